@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""Hold the values that travel between journal, service and window."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple, NewType
+
+from fxdesk.core.clock import Stamp
+from fxdesk.core.lease_state import Event, Mark, State
+
+LeaseId = NewType("LeaseId", int)
+AccountId = NewType("AccountId", int)
+PKey = NewType("PKey", str)
+ServiceId = NewType("ServiceId", str)
+CountryId = NewType("CountryId", str)
+
+MILLIONTH = Decimal("0.000001")
+
+
+def to_millionths(amount: Decimal) -> int:
+    """An amount as the journal keeps it; digits past the sixth decimal are rounded half to even."""
+    return int(amount.quantize(MILLIONTH) * 1_000_000)
+
+
+def from_millionths(amount: int) -> Decimal:
+    """An amount as the program reckons with it."""
+    return Decimal(amount) / 1_000_000
+
+
+class Offer(NamedTuple):
+    """One row of the price list. `country` is the service's Country_Title, whole."""
+
+    service_id: ServiceId
+    service: str
+    country_id: CountryId
+    country: str
+    price: Decimal
+
+
+class CountryTitle(NamedTuple):
+    """A Country_Title taken apart: dial code without "+", Chinese and English name; "" where absent."""
+
+    dial: str
+    chinese: str
+    english: str
+
+
+class Order(NamedTuple):
+    """What a person asks getPhone for, with the price they saw.
+
+    `country_id` "" is "any country"; `list_price` is then the cheapest and `dearest` the dearest country's.
+    `max_price`, `did`, `dock`, `mobile` and `push_url` go to the service only if filled in.
+    """
+
+    service_id: ServiceId
+    service: str
+    country_id: CountryId
+    country: str
+    list_price: Decimal | None
+    dearest: Decimal | None = None
+    max_price: Decimal | None = None
+    did: str = ""
+    dock: bool = False
+    mobile: str = ""
+    push_url: str = ""
+    linked: LeaseId | None = None
+
+
+class Grant(NamedTuple):
+    """getPhone's answer `1|pkey|get time|country id|area code|city|prot name|mobile number|docking code`.
+
+    Fields that the answer lacks are "". `got` is the service's own time, for display only.
+    """
+
+    pkey: PKey
+    got: str
+    country_id: CountryId
+    area_code: str
+    city: str
+    port: str
+    mobile: str
+    docking_code: str
+
+
+class Sms(NamedTuple):
+    """getPhoneCode's answer `1|code|sms content`; `code` may be empty."""
+
+    code: str
+    text: str
+
+
+class KeptSms(NamedTuple):
+    """An SMS as the journal keeps it."""
+
+    sms_id: int
+    code: str
+    text: str
+    received: Stamp
+    receipt: bool
+    late: bool
+
+
+class AccountInfo(NamedTuple):
+    """myInfo's answer `1|balance|level|integral`."""
+
+    balance: Decimal
+    level: str
+    points: str
+
+
+class BalanceSeen(NamedTuple):
+    """A balance and the moment at which the service said it."""
+
+    amount: Decimal
+    seen: Stamp
+
+
+class Account(NamedTuple):
+    """A local account: its secrets lie in the keyring under `account_id` and `host`."""
+
+    account_id: AccountId
+    label: str
+    host: str
+    api_name: str
+
+
+class Trouble(NamedTuple):
+    """Why a look or a settling act had no answer: `kind` is "not sent", "no answer" or "unreadable".
+
+    `next_try` is an elapsed time; `tries` counts failures in a row.
+    """
+
+    kind: str
+    cause: str
+    tries: int
+    next_try: float
+
+
+class Lease(NamedTuple):
+    """One purchase, or one attempt at it, as it stands now.
+
+    `due` is the elapsed time at which a wanted release is sent (undo time or the service's own wait);
+    `refusal` is (act, code) of the last "no"; `looks` counts the looks for a code.
+    """
+
+    lease_id: LeaseId
+    account_id: AccountId
+    host: str
+    order: Order
+    state: State
+    marks: frozenset[Mark]
+    asked: Stamp
+    changed: Stamp
+    granted: Stamp | None = None
+    grant: Grant | None = None
+    sms: tuple[KeptSms, ...] = ()
+    refusal: tuple[str, str] | None = None
+    due: Stamp | None = None
+    reason: str = ""
+    looks: int = 0
+    rounds: int = 1
+    sent_once: bool = False
+    balance_before: BalanceSeen | None = None
+    trouble: Trouble | None = None
+
+    @property
+    def pkey(self) -> PKey | None:
+        """The service's key of this number, if one was granted."""
+        return self.grant.pkey if self.grant else None
+
+    @property
+    def code(self) -> str:
+        """The newest code that is no receipt, or ""."""
+        return next((sms.code for sms in reversed(self.sms) if not sms.receipt), "")
+
+    @property
+    def text(self) -> str:
+        """The newest SMS text that is no receipt, or ""."""
+        return next((sms.text for sms in reversed(self.sms) if not sms.receipt), "")
+
+
+class TimelineEvent(NamedTuple):
+    """One line of a lease's history: `event` is a lease_state.Event, `detail` its facts as text pairs."""
+
+    event_id: int
+    at: Stamp
+    event: Event
+    act: str
+    state: State
+    detail: tuple[tuple[str, str], ...]
