@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""The steps from a fresh clone to a checkout that can run: the same ones for the program and its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from environment import Environment
+from failure import SetupFailure
+from machine import refusal, this_machine
+from system_packages import Need, missing, provide, venv_module
+from translations import compile_stale
+
+
+def prepare(lock: Path, needs: Sequence[Need], wishes: Sequence[Need], script: str) -> Environment:
+    """Bring the machine and the checkout up to what a list of packages and a list of needs say."""
+    machine = this_machine()
+    why_not = refusal(machine, script)
+    if why_not:
+        raise SetupFailure(why_not)
+    environment = Environment()
+    is_new = not environment.holds(lock)
+    if is_new:
+        needs = (
+            [venv_module(machine.python), *needs]
+            if machine.system == "Linux"
+            else [venv_module(machine.python)]
+        )
+    if machine.system == "Linux" or is_new:
+        provide(needs, wishes, machine)
+    if is_new and machine.system == "Linux":
+        for wish in missing(wishes):
+            print(f"This system lacks {wish.what} (package {wish.packages[-1]}).", flush=True)
+    environment.make(lock)
+    compile_stale(environment)
+    return environment
