@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""The only place that makes labels, boxes, tooltips and notifications, so that all of them are plain text."""
+
+import html
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QSystemTrayIcon, QWidget
+
+from fxdesk.core.text import clean, looks_like_code
+from fxdesk.ui.tokens import Role, TypeRole
+
+_NAME_IN_NOTIFICATION = 40
+
+
+class SafeLabel(QLabel):
+    """A label that shows its text as it is, in a step of the type scale and a colour role.
+
+    It reads `setText` like any label; foreign text goes through `core.text.clean` before.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: TypeRole = "body",
+        tone: Role = "text",
+        wrap: bool = False,
+        selectable: bool = False,
+        object_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(object_name)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        if wrap:
+            # Without this a long sentence would set the window's minimum width.
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.setText(text)
+
+    def set_tone(self, tone: Role) -> None:
+        """Change the colour role."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().polish(self)
+
+
+class ElidedLabel(SafeLabel):
+    """A label in one line that ends in "…" where there is no room; its tooltip then says all of it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: TypeRole = "body",
+        tone: Role = "text",
+        object_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._whole = ""
+        super().__init__("", role=role, tone=tone, object_name=object_name, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self._elide()
+
+    def whole_text(self) -> str:
+        """Return the text as it was set."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            super().setText(shown)
+        set_tooltip(self, self._whole if shown != self._whole else "")
+
+
+class Choice(NamedTuple):
+    """A button of a box: what it says and what it stands for."""
+
+    text: str
+    role: QMessageBox.ButtonRole
+
+
+def label(
+    text: str = "",
+    *,
+    role: TypeRole = "body",
+    tone: Role = "text",
+    wrap: bool = False,
+    selectable: bool = False,
+    object_name: str = "",
+    parent: QWidget | None = None,
+) -> SafeLabel:
+    """Make a label; see SafeLabel."""
+    return SafeLabel(
+        text,
+        role=role,
+        tone=tone,
+        wrap=wrap,
+        selectable=selectable,
+        object_name=object_name,
+        parent=parent,
+    )
+
+
+def plain_tooltip(text: str) -> str:
+    """Return what a model gives for Qt.ToolTipRole so that Qt shows `text` as it is."""
+    if "<" not in text and "&" not in text:
+        return text
+    return f'<span style="white-space: pre-wrap">{html.escape(text, quote=False)}</span>'
+
+
+def set_tooltip(target: QWidget | QAction, text: str) -> None:
+    """Give a widget or an action a tooltip that shows `text` as it is."""
+    if target.toolTip() != (shown := plain_tooltip(text)):
+        target.setToolTip(shown)
+        # A screen reader reads the tooltip as it was set, tags and all, unless there is a description.
+        if isinstance(target, QWidget) and not isinstance(target, QLabel):
+            target.setAccessibleDescription(text)
+
+
+def set_whats_this(target: QWidget | QAction, text: str) -> None:
+    """Give a widget or an action a longer explanation that is shown as it is."""
+    target.setWhatsThis(plain_tooltip(text))
+
+
+def literal(text: str) -> str:
+    """Return `text` for a button, tab or menu with every & doubled, so that none becomes a shortcut."""
+    return text.replace("&", "&&")
+
+
+def window_title(text: str) -> str:
+    """Return foreign `text` for a window title, where Qt would swallow the mark of a changed document."""
+    return text.replace("[*]", "[*][*]")
+
+
+def box(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    choices: Sequence[Choice],
+    *,
+    icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
+    default: int = 0,
+    escape: int | None = None,
+    object_name: str = "",
+) -> QMessageBox:
+    """Make a box that shows a plain text over `choices`; the caller opens it.
+
+    `default` is the choice that Enter takes, `escape` the one of Esc. `box.buttons()` has the choices' order.
+    """
+    made = QMessageBox(parent)
+    made.setObjectName(object_name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setIcon(icon)
+    made.setWindowTitle(title)
+    made.setText(text)
+    buttons = [made.addButton(literal(choice.text), choice.role) for choice in choices]
+    made.setDefaultButton(buttons[default])
+    if escape is not None:
+        made.setEscapeButton(buttons[escape])
+    return made
+
+
+def notify(tray: QSystemTrayIcon, title: str, name: str, code: str, milliseconds: int = 10_000) -> None:
+    """Show a notification of the system: a title of ours, a service's name and, if it is one, the code.
+
+    The system may read markup in what it is given, so the name is cleaned, bounded and stripped of it.
+    """
+    shown = clean(name, _NAME_IN_NOTIFICATION, one_line=True)
+    shown = "".join(character for character in shown if character not in "<>&")
+    body = f"{shown}: {code}" if looks_like_code(code) else shown
+    tray.showMessage(title, body, QSystemTrayIcon.MessageIcon.NoIcon, milliseconds)
