@@ -26,12 +26,8 @@ def build_wheel(environment: Environment, into: Path) -> Path:
     compile_stale(environment)
     with tempfile.TemporaryDirectory(prefix="fxdesk-wheel-") as name:
         stage = Path(name)
-        for file in ("pyproject.toml", "README.md", "LICENSE"):
-            shutil.copy2(ROOT / file, stage / file)
-        shutil.copytree(ROOT / "fxdesk", stage / "fxdesk", ignore=LEFT_OUT)
-        shutil.copytree(ROOT / "resources", stage / "fxdesk" / "resources", ignore=LEFT_OUT)
-        before = set(into.glob("*.whl"))
-        for old in before:
+        lay_out(stage)
+        for old in into.glob("fxdesk-*.whl"):
             old.unlink()
         pip = [str(environment.python), "-m", "pip", "wheel", "--disable-pip-version-check", "-q"]
         offline = ["--no-deps", "--no-index", "--no-build-isolation"]
@@ -40,6 +36,14 @@ def build_wheel(environment: Environment, into: Path) -> Path:
     if done.returncode != 0 or len(wheels) != 1:
         raise SetupFailure("The wheel could not be built: mend what pip says above.")
     return wheels[0]
+
+
+def lay_out(stage: Path) -> None:
+    """Copy what makes the package to a folder, with the resources where an installed program looks for them."""
+    for file in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy2(ROOT / file, stage / file)
+    shutil.copytree(ROOT / "fxdesk", stage / "fxdesk", ignore=LEFT_OUT)
+    shutil.copytree(ROOT / "resources", stage / "fxdesk" / "resources", ignore=LEFT_OUT)
 
 
 def prove_wheel(wheel: Path) -> None:

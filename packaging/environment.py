@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -43,8 +44,8 @@ PIP_FAILURES = (
     ),
     (
         ("No matching distribution found",),
-        "A package is not ready-made for this Python and this machine (its name is in the last line above): "
-        "use Python 3.11 to 3.14 on a 64-bit Intel, AMD or ARM machine.",
+        "{package} is not to be had ready-made for this Python and this machine: use Python 3.11 to 3.14 "
+        "on a 64-bit Intel, AMD or ARM machine.",
     ),
 )
 
@@ -140,7 +141,7 @@ class Environment:
             [*command, *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            universal_newlines=True,
+            text=True,
             errors="replace",
         ) as pip:
             assert pip.stdout is not None
@@ -149,11 +150,17 @@ class Environment:
         if pip.returncode == 0:
             return
         words = "".join(said)
-        print("".join(said[-12:]), file=sys.stderr, flush=True)
         for signs, sentence in PIP_FAILURES:
             if any(sign in words for sign in signs):
-                raise SetupFailure(sentence)
+                raise SetupFailure(sentence.format(package=package_sought(words)))
+        print("".join(said[-12:]), file=sys.stderr, flush=True)
         raise SetupFailure("pip could not install the packages: mend what it says above and start again.")
+
+
+def package_sought(words: str) -> str:
+    """The package that pip found nowhere."""
+    sought = re.search(r"No matching distribution found for (\S+)", words)
+    return sought.group(1) if sought else "A package"
 
 
 def shown(lines: Iterator[str], said: list[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from environment import Environment
 from failure import SetupFailure
-from machine import refusal, this_machine
+from machine import Machine, refusal, this_machine
 from system_packages import Need, missing, provide, venv_module
 from translations import compile_stale
 
@@ -19,6 +19,16 @@ def prepare(lock: Path, needs: Sequence[Need], wishes: Sequence[Need], script: s
     why_not = refusal(machine, script)
     if why_not:
         raise SetupFailure(why_not)
+    try:
+        return set_up(lock, needs, wishes, machine)
+    except PermissionError as refused:
+        raise SetupFailure(
+            f"{refused.filename} may not be changed by this user: see who owns this folder and start again."
+        ) from None
+
+
+def set_up(lock: Path, needs: Sequence[Need], wishes: Sequence[Need], machine: Machine) -> Environment:
+    """The same on a machine that will do."""
     environment = Environment()
     is_new = not environment.holds(lock)
     if is_new:

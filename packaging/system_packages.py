@@ -204,9 +204,9 @@ def provide(
     still = missing(lacking)
     if outcome.status == 0 and not still:
         return
-    print(outcome.words, file=sys.stderr, flush=True)
     if any(sign in outcome.words for sign in NO_NETWORK):
         raise SetupFailure("apt-get could not fetch packages: see that the network is up and start again.")
+    print(outcome.words, file=sys.stderr, flush=True)
     raise SetupFailure(
         f"apt-get could not bring {what(still or lacking)}: mend what it says above and start again, "
         f"or run this by hand:\n{line}"

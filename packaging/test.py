@@ -50,7 +50,7 @@ def check(environment: Environment) -> None:
     timed("Format", lambda: step([ruff, "format", "--check", "."]))
     timed("Lint", lambda: step([ruff, "check", "."]))
     timed("Types", lambda: step([str(environment.python), "-m", "mypy", "--strict"]))
-    timed("Import contracts", lambda: step([str(environment.script("lint-imports"))]))
+    timed("Import contracts", lambda: step([str(environment.script("lint-imports")), "--no-logo"]))
     with tempfile.TemporaryDirectory(prefix="fxdesk-dist-") as folder:
         wheel = timed("Wheel", lambda: build_wheel(environment, Path(folder)))
         timed("Start of the wheel in a fresh environment", lambda: prove_wheel(wheel))
