@@ -24,6 +24,7 @@
     │   ├── NotAllowed       the account or the service does not permit the act
     │   └── BadRequest       a field of the request was refused
     ├── JournalFailed      it could not be written down: renting stops at once
+    ├── FileFailed         another file (settings, price list, a saved log) could not be read or written
     └── KeyringFailed      the system's keyring is missing, locked or refused
 
 None of NotSent, NoAnswer and OutcomeUnknown is a subclass of another, so that no "try again" can
@@ -41,7 +42,7 @@ class NotSent(FxError):
     """The request never left.
 
     `act` is the document's; `cause` is short: "dns", "connect", "timeout", "tls", "untrusted", "insecure",
-    "stopped".
+    "stopped", "state" (the number's state no longer allows the act).
     """
 
     def __init__(self, act: str, cause: str) -> None:
@@ -162,6 +163,17 @@ class JournalFailed(FxError):
     def __init__(self, cause: str) -> None:
         super().__init__(f"journal failed ({cause})")
         self.cause = cause
+
+
+class FileFailed(FxError):
+    """A file besides the journal could not be read or written.
+
+    `name` is the file's; `cause` is "disk full", "read-only" or "i/o error".
+    """
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{name}: file failed ({cause})")
+        self.name, self.cause = name, cause
 
 
 class KeyringFailed(FxError):

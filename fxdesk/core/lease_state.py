@@ -108,11 +108,15 @@ class Act(StrEnum):
 
 
 class Move(NamedTuple):
-    """What an event does: the state after it, and the marks that it sets and clears."""
+    """What an event does: the state after it, and the marks that it sets and clears.
+
+    `needs` is a mark without which the move is not legal.
+    """
 
     to: State
     sets: frozenset[Mark] = frozenset()
     clears: frozenset[Mark] = frozenset()
+    needs: Mark | None = None
 
 
 OPEN = frozenset(
@@ -176,9 +180,9 @@ def _moves() -> dict[tuple[State, Event], Move]:
         moves[state, _E.LOOK_UNKNOWN] = Move(state, unknown)
         moves[state, _E.LOOK_KNOWN] = Move(state, clears=unknown)
         moves[state, _E.STILL_WAITING] = Move(state, frozenset({_M.STILL_WAITING}))
-        # Only what the service no longer knows is settled by hand: the table asks for the mark too.
-        moves[state, _E.SETTLED_GONE] = Move(_S.GONE, clears=_OVER)
-        moves[state, _E.SETTLED_LOST] = Move(_S.LOST, clears=_OVER)
+        # Only what the service no longer knows is settled by hand.
+        moves[state, _E.SETTLED_GONE] = Move(_S.GONE, clears=_OVER, needs=_M.UNKNOWN_TO_SERVICE)
+        moves[state, _E.SETTLED_LOST] = Move(_S.LOST, clears=_OVER, needs=_M.UNKNOWN_TO_SERVICE)
 
     add({_S.WAITING}, _E.RELEASE_WANTED, _to(_S.RELEASING, clears=frozenset({_M.STILL_WAITING})))
     releasing = {_S.RELEASING}
@@ -199,8 +203,10 @@ def _moves() -> dict[tuple[State, Event], Move]:
 
     add({_S.RECEIVED}, _E.BLACKLIST_WANTED, _to(_S.BLACKLISTING))
     listing = {_S.BLACKLISTING}
-    add(listing, _E.BLACKLIST_WANTED, None)
-    add(listing, _E.BLACKLIST_SENT, None)
+    add(listing, _E.BLACKLIST_WANTED, _to(_S.BLACKLISTING, clears=unconfirmed | ask))
+    add(listing, _E.BLACKLIST_SENT, _to(_S.BLACKLISTING, clears=unconfirmed | ask))
+    # A wish that a stop of the program left unsent may be dropped; one that was sent may not.
+    moves[_S.BLACKLISTING, _E.RELEASE_KEPT] = Move(_S.RECEIVED, clears=unconfirmed | ask, needs=_M.ASK_AGAIN)
     add(listing, _E.BLACKLISTED, _to(_S.BLACKLISTED, clears=_OVER))
     add(listing, _E.BLACKLIST_REFUSED, _to(_S.RECEIVED, clears=unconfirmed | ask))
     add(listing, _E.BLACKLIST_NO_ANSWER, _to(_S.BLACKLISTING, sets=unconfirmed))
@@ -223,9 +229,12 @@ def _moves() -> dict[tuple[State, Event], Move]:
 MOVES: dict[tuple[State, Event], Move] = _moves()
 
 
-def step(state: State, event: Event) -> Move | None:
+def step(state: State, event: Event, marks: frozenset[Mark] = frozenset()) -> Move | None:
     """The move that an event makes; None: no legal move, it is recorded and shown, the state stays."""
-    return MOVES.get((state, event))
+    move = MOVES.get((state, event))
+    if move is not None and move.needs is not None and move.needs not in marks:
+        return None
+    return move
 
 
 class Allowed(NamedTuple):
@@ -285,6 +294,8 @@ def allowed(
     if act is Act.RELEASE and state is _S.RELEASING and (marks & {_M.RELEASE_UNCONFIRMED, _M.ASK_AGAIN}):
         return Allowed(True)
     if act is Act.BLACKLIST and state is _S.BLACKLISTING and (marks & {_M.RELEASE_UNCONFIRMED, _M.ASK_AGAIN}):
+        return Allowed(True)
+    if act is Act.KEEP and state is _S.BLACKLISTING and _M.ASK_AGAIN in marks:
         return Allowed(True)
     if state in _YES[act]:
         return Allowed(True)

@@ -91,7 +91,7 @@ class Sms(NamedTuple):
 
 
 class KeptSms(NamedTuple):
-    """An SMS as the journal keeps it."""
+    """An SMS as the journal keeps it; `round` is 1, or more after "use again"."""
 
     sms_id: int
     code: str
@@ -99,6 +99,7 @@ class KeptSms(NamedTuple):
     received: Stamp
     receipt: bool
     late: bool
+    round: int = 1
 
 
 class AccountInfo(NamedTuple):
@@ -140,7 +141,7 @@ class Trouble(NamedTuple):
 class Lease(NamedTuple):
     """One purchase, or one attempt at it, as it stands now.
 
-    `due` is the elapsed time at which a wanted release is sent (undo time or the service's own wait);
+    `changed` is when the state last changed. `due` is the moment at which a wanted release is sent (undo time or the service's own wait);
     `refusal` is (act, code) of the last "no"; `looks` counts the looks for a code.
     """
 
@@ -171,13 +172,16 @@ class Lease(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The newest code that is no receipt, or ""."""
-        return next((sms.code for sms in reversed(self.sms) if not sms.receipt), "")
+        """The newest code of this round that is no receipt, or ""."""
+        return next((sms.code for sms in reversed(self.sms) if self._current(sms)), "")
 
     @property
     def text(self) -> str:
-        """The newest SMS text that is no receipt, or ""."""
-        return next((sms.text for sms in reversed(self.sms) if not sms.receipt), "")
+        """The newest SMS text of this round that is no receipt, or ""."""
+        return next((sms.text for sms in reversed(self.sms) if self._current(sms)), "")
+
+    def _current(self, sms: KeptSms) -> bool:
+        return sms.round == self.rounds and not sms.receipt
 
 
 class TimelineEvent(NamedTuple):
