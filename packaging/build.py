@@ -39,7 +39,7 @@ def build_wheel(environment: Environment, into: Path) -> Path:
 
 
 def lay_out(stage: Path) -> None:
-    """Copy what makes the package to a folder, with the resources where an installed program looks for them."""
+    """Copy what makes the package, with the resources where an installed program looks for them."""
     for file in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy2(ROOT / file, stage / file)
     shutil.copytree(ROOT / "fxdesk", stage / "fxdesk", ignore=LEFT_OUT)

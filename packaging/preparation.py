@@ -31,15 +31,13 @@ def set_up(lock: Path, needs: Sequence[Need], wishes: Sequence[Need], machine: M
     """The same on a machine that will do."""
     environment = Environment()
     is_new = not environment.holds(lock)
+    # Windows and macOS bring with them what Qt links to.
+    on_linux = machine.system == "Linux"
+    needed = list(needs) if on_linux else []
     if is_new:
-        needs = (
-            [venv_module(machine.python), *needs]
-            if machine.system == "Linux"
-            else [venv_module(machine.python)]
-        )
-    if machine.system == "Linux" or is_new:
-        provide(needs, wishes, machine)
-    if is_new and machine.system == "Linux":
+        needed.insert(0, venv_module(machine.python))
+    provide(needed, wishes if on_linux else (), machine)
+    if is_new and on_linux:
         for wish in missing(wishes):
             print(f"This system lacks {wish.what} (package {wish.packages[-1]}).", flush=True)
     environment.make(lock)

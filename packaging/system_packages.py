@@ -122,6 +122,7 @@ WINDOW_NEEDS = (
     library("libxcb-shape.so.0", "libxcb-shape0"),
     library("libxcb-shm.so.0", "libxcb-shm0"),
     library("libxcb-sync.so.1", "libxcb-sync1"),
+    library("libxcb-util.so.1", "libxcb-util1"),
     library("libxcb-xfixes.so.0", "libxcb-xfixes0"),
     library("libxcb-xkb.so.1", "libxcb-xkb1"),
     library("libxkbcommon.so.0", "libxkbcommon0"),

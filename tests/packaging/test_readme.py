@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""Holds the README to the commands that there are, and the check before a change lands to the tests' one."""
+
+import re
+from pathlib import Path
+
+from fxdesk.app import command_line
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_that_the_readme_opens_with_the_two_lines() -> None:
+    opening = README.split("\n## ")[:2]
+    assert "python3 packaging/run.py" in "".join(opening)
+    assert "python3 packaging/test.py" in "".join(opening)
+
+
+def test_that_every_file_that_the_readme_names_is_there() -> None:
+    named = re.findall(r"\b(?:packaging|resources|tests)/[\w./-]*\w", README)
+    assert named
+    for name in named:
+        assert (ROOT / name).exists(), name
+
+
+def test_that_every_option_that_the_readme_names_exists() -> None:
+    known = command_line().format_help()
+    for line in README.splitlines():
+        if "fxdesk" in line or "packaging/run.py" in line:
+            for option in re.findall(r"(?<!\S)`?(--[a-z-]+)", line):
+                assert option in known, line
+
+
+def test_that_what_lands_is_checked_by_the_same_command() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert lines[-1].endswith("exec python3 packaging/test.py")
