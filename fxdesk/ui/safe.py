@@ -18,6 +18,8 @@ _NAME_IN_NOTIFICATION = 40
 class SafeLabel(QLabel):
     """A label that shows its text as it is, in a step of the type scale and a colour role.
 
+    `weight` (500, 600) is another weight than the step's own.
+
     It reads `setText` like any label; foreign text goes through `core.text.clean` before.
     """
 
@@ -27,6 +29,7 @@ class SafeLabel(QLabel):
         *,
         role: TypeRole = "body",
         tone: Role = "text",
+        weight: int | None = None,
         wrap: bool = False,
         selectable: bool = False,
         object_name: str = "",
@@ -37,6 +40,8 @@ class SafeLabel(QLabel):
         self.setObjectName(object_name)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
+        if weight is not None:
+            self.setProperty("weight", weight)
         if wrap:
             # Without this a long sentence would set the window's minimum width.
             self.setWordWrap(True)
@@ -63,11 +68,12 @@ class ElidedLabel(SafeLabel):
         *,
         role: TypeRole = "body",
         tone: Role = "text",
+        weight: int | None = None,
         object_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         self._whole = ""
-        super().__init__("", role=role, tone=tone, object_name=object_name, parent=parent)
+        super().__init__("", role=role, tone=tone, weight=weight, object_name=object_name, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
@@ -102,6 +108,7 @@ def label(
     *,
     role: TypeRole = "body",
     tone: Role = "text",
+    weight: int | None = None,
     wrap: bool = False,
     selectable: bool = False,
     object_name: str = "",
@@ -112,6 +119,7 @@ def label(
         text,
         role=role,
         tone=tone,
+        weight=weight,
         wrap=wrap,
         selectable=selectable,
         object_name=object_name,

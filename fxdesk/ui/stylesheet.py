@@ -94,6 +94,8 @@ QCheckBox::indicator:checked:focus { border: 2px solid $text; }
 QRadioButton::indicator:checked:focus { border: 5px solid $focus; width: 8px; height: 8px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border;
   background: $raised; }
+QCheckBox::indicator:checked:disabled { background: $disabled; border-color: $disabled; }
+QRadioButton::indicator:checked:disabled { border-color: $disabled; }
 
 QMenuBar { background: $window; color: $text2; border: none; padding: 0 16px; }
 QMenuBar::item { background: transparent; padding: 5px 6px; margin: 0 5px 0 0; border-radius: 5px; }
@@ -113,6 +115,7 @@ QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-wei
 QTabBar::tab:focus { border: 2px solid $focus; border-radius: ${r}px; padding: 0 2px; }
 
 QAbstractItemView { background: $base; border: none; outline: none; }
+QAbstractItemView[ground="window"] { background: $window; }
 QHeaderView { background: $base; border: none; }
 QHeaderView::section { background: $base; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 0 8px; font-size: ${small}px; font-weight: 500; }
@@ -176,4 +179,5 @@ def style_sheet(theme: Theme) -> str:
         if role not in ("body", "log")
     ]
     tones = [f'QLabel[tone="{tone}"] {{ color: {getattr(tokens, tone)}; }}' for tone in _TONES]
-    return "\n".join([sheet, *roles, *tones])
+    weights = [f'QLabel[weight="{weight}"] {{ font-weight: {weight}; }}' for weight in (400, 500, 600)]
+    return "\n".join([sheet, *roles, *tones, *weights])

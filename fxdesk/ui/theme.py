@@ -35,7 +35,9 @@ class Theme(QObject):
         self._application = application
         self._system_font = QFont(application.font())
         self._system_pixels = QFontInfo(self._system_font).pixelSize()
-        self._scheme = application.styleHints().colorScheme()
+        # Kept, because what it hands out lives only as long as this reference to it.
+        self._style_hints = application.styleHints()
+        self._scheme = self._style_hints.colorScheme()
         self._appearance: Appearance = "system"
         self._contrast_wanted = False
         self._text_percent = 100
@@ -43,8 +45,8 @@ class Theme(QObject):
         self._fonts: dict[tuple[TypeRole, int | None], QFont] = {}
         self.tokens: Tokens = LIGHT
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self._follow_scheme)
-        accessibility = getattr(application.styleHints(), "accessibility", None)  # from Qt 6.10 on
+        self._style_hints.colorSchemeChanged.connect(self._follow_scheme)
+        accessibility = getattr(self._style_hints, "accessibility", None)  # from Qt 6.10 on
         self._hints = accessibility() if accessibility is not None else None
         if self._hints is not None:
             self._hints.contrastPreferenceChanged.connect(self._dress)
@@ -81,9 +83,9 @@ class Theme(QObject):
         self._text_percent = text_percent
         # Title bars and native dialogs follow this, where the platform has such.
         if appearance == "system":
-            self._application.styleHints().unsetColorScheme()
+            self._style_hints.unsetColorScheme()
         else:
-            self._application.styleHints().setColorScheme(
+            self._style_hints.setColorScheme(
                 Qt.ColorScheme.Dark if appearance == "dark" else Qt.ColorScheme.Light
             )
         self._dress()

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""The form that all dialogs share: a sheet with what is asked, a foot with the ways to answer."""
+
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from fxdesk.ui import theme
+from fxdesk.ui.hairline import Hairline
+from fxdesk.ui.tokens import SPACE_M, SPACE_S, SPACE_XL
+
+
+class SheetDialog(QDialog):
+    """A dialog of fixed width whose height follows its words. `body` takes the content, the foot the buttons.
+
+    finished(int), accepted(), rejected() -- as of any dialog; Esc rejects.
+    """
+
+    def __init__(
+        self, title: str, *, width: int, object_name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._wanted_width = width
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.sheet = QWidget(self)
+        self.sheet.setBackgroundRole(QPalette.ColorRole.Base)
+        self.sheet.setAutoFillBackground(True)
+        self.body = QVBoxLayout(self.sheet)
+        self.body.setContentsMargins(SPACE_XL, 20, SPACE_XL, 20)
+        self.body.setSpacing(SPACE_S)
+        whole.addWidget(self.sheet, 1)
+        whole.addWidget(Hairline())
+        foot = QWidget(self)
+        self.foot = QHBoxLayout(foot)
+        self.foot.setContentsMargins(SPACE_XL, SPACE_M, SPACE_XL, SPACE_M)
+        self.foot.setSpacing(SPACE_S)
+        self._acts_from = 0
+        self.foot.addStretch(1)
+        whole.addWidget(foot)
+        theme.current().changed.connect(self.fit)
+
+    def add_left(self, widget: QWidget) -> None:
+        """Put a widget at the left of the foot: the way out that stands on its own, or a word."""
+        self.foot.insertWidget(self._acts_from, widget)
+        self._acts_from += 1
+
+    def add_act(self, button: QAbstractButton) -> None:
+        """Put a button at the right of the foot; the main act is added last and stands rightmost."""
+        self.foot.addWidget(button)
+
+    def fit(self) -> None:
+        """Give the dialog the height that its words need at its width."""
+        self.setFixedWidth(theme.current().px(self._wanted_width))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            height = layout.totalHeightForWidth(self.width())
+            self.setFixedHeight(height if height > 0 else layout.totalSizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
