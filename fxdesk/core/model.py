@@ -141,8 +141,9 @@ class Trouble(NamedTuple):
 class Lease(NamedTuple):
     """One purchase, or one attempt at it, as it stands now.
 
-    `changed` is when the state last changed. `due` is the moment at which a wanted release is sent (undo time or the service's own wait);
-    `refusal` is (act, code) of the last "no"; `looks` counts the looks for a code.
+    `changed` is when the state last changed; `due` is the moment at which a wanted release is sent (undo
+    time or the service's own wait); `refusal` is (act, code) of the last "no"; `looks` counts the looks for
+    a code.
     """
 
     lease_id: LeaseId

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Name in the program's words why the system or SQLite could not keep something."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fxdesk.core.errors import FileFailed, JournalFailed
+
+_SQLITE = {
+    sqlite3.SQLITE_FULL: "disk full",
+    sqlite3.SQLITE_IOERR: "i/o error",
+    sqlite3.SQLITE_CANTOPEN: "i/o error",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_PERM: "read-only",
+    sqlite3.SQLITE_AUTH: "read-only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_BUSY: "in use",
+    sqlite3.SQLITE_LOCKED: "in use",
+    sqlite3.SQLITE_PROTOCOL: "in use",
+}
+
+_SYSTEM = {
+    errno.ENOSPC: "disk full",
+    errno.EFBIG: "disk full",
+    errno.EROFS: "read-only",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+}
+if hasattr(errno, "EDQUOT"):
+    _SYSTEM[errno.EDQUOT] = "disk full"
+
+
+def sqlite_cause(error: sqlite3.Error) -> str | None:
+    """The cause of a failure of the machine; None: a fault of the program, which is not to be hidden."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else _SQLITE.get(code & 0xFF)
+
+
+def system_cause(error: OSError) -> str:
+    """The cause in one of the words that JournalFailed and FileFailed carry."""
+    return _SYSTEM.get(error.errno or 0, "i/o error")
+
+
+@contextmanager
+def journal_failures() -> Iterator[None]:
+    """Raise JournalFailed for what SQLite or the system refused inside."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        cause = sqlite_cause(error)
+        if cause is None:
+            raise
+        raise JournalFailed(cause) from error
+    except OSError as error:
+        raise JournalFailed(system_cause(error)) from error
+
+
+@contextmanager
+def file_failures(name: str) -> Iterator[None]:
+    """Raise FileFailed for what the system refused inside."""
+    try:
+        yield
+    except OSError as error:
+        raise FileFailed(name, system_cause(error)) from error

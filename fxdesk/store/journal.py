@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: MIT
+"""Keep every rented number and every event of its life, written first and told later."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from fxdesk.core.clock import Clock, Stamp
+from fxdesk.core.lease_state import OPEN, Event
+from fxdesk.core.model import (
+    Account,
+    AccountId,
+    AccountInfo,
+    BalanceSeen,
+    Grant,
+    Lease,
+    LeaseId,
+    Order,
+    Sms,
+    TimelineEvent,
+)
+from fxdesk.store import account_row, backup, opening
+from fxdesk.store.database import Database
+from fxdesk.store.lease_row import all_leases, lease_by_id, read_event
+from fxdesk.store.recovery import Reader, recover_lease
+from fxdesk.store.reserve import Reserve
+from fxdesk.store.transition import PAYING_INTENTS, Facts, add_event, move_lease, open_lease
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class RawAnswer(NamedTuple):
+    """One answer as it came: the act that it answers, its moment, its bytes."""
+
+    act: str
+    at: Stamp
+    raw: bytes
+
+
+class Journal:
+    """The only record there is of what was bought.
+
+    Every method may be called from any thread; what changes something is durable when it returns. All raise
+    JournalFailed, and KeyError for a lease or an account that does not exist. `kept_aside` is where a damaged
+    or foreign file was put at the start.
+    """
+
+    def __init__(self, database: Database, clock: Clock, kept_aside: Path | None) -> None:
+        self._database = database
+        self._clock = clock
+        self.kept_aside = kept_aside
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock) -> Journal:
+        """The journal in this folder: made if missing, migrated if old, begun anew if damaged."""
+        path, kept_aside = opening.open_file(folder, clock.now())
+        return cls(Database(path, Reserve(folder)), clock, kept_aside)
+
+    def close(self) -> None:
+        """Let go of the file in this thread: each thread does so at its end."""
+        self._database.close()
+
+    def close_all(self) -> None:
+        """Let go of the file for good, when every thread that used it has ended."""
+        self._database.close_all()
+
+    @property
+    def reserve_whole(self) -> bool:
+        """Whether the room for a last answer is held: nothing is bought without."""
+        return self._database.reserve.whole
+
+    def remake_reserve(self) -> None:
+        """Take back the room that a full disk cost. Raises JournalFailed while there is none."""
+        self._database.reserve.ensure()
+
+    # What is bought
+
+    def intend(self, order: Order, *, account: Account, balance: BalanceSeen | None) -> Lease:
+        """Write down a purchase before it is asked for (getPhone): a lease in `asking`."""
+        self._database.reserve.ensure()
+        now = self._clock.now()
+        return self._database.change(lambda file: open_lease(file, now, order, account, balance))
+
+    def answered(self, lease_id: LeaseId, act: str, raw: bytes) -> None:
+        """Write down what the service answered to a paying act, before anything reads it."""
+        now = self._clock.now()
+
+        def keep(file: sqlite3.Connection) -> None:
+            lease = lease_by_id(file, lease_id)
+            event_id = add_event(file, now, lease_id, Event.ANSWERED, lease.state, Facts(act=act))
+            file.execute(
+                "INSERT INTO answers (lease_id, event_id, act, raw) VALUES (?,?,?,?)",
+                (lease_id, event_id, act, raw),
+            )
+            # An answer that comes after all brings its row back into the table.
+            file.execute("UPDATE leases SET shown = 1 WHERE lease_id = ?", (lease_id,))
+
+        self._database.change(keep, answer=True)
+
+    def record(
+        self,
+        lease_id: LeaseId,
+        event: Event,
+        *,
+        act: str = "",
+        grant: Grant | None = None,
+        sms: Sms | None = None,
+        receipt: bool = False,
+        refusal: tuple[str, str] | None = None,
+        due: Stamp | None = None,
+        reason: str | None = None,
+        price: Decimal | None = None,
+        detail: Mapping[str, str] = _NOTHING,
+        looks: int = 0,
+    ) -> Lease:
+        """Write down what happened and make its move; the lease as it stands then.
+
+        An event that is no legal move is written down and changes nothing else; an SMS that this number has
+        had already is not written at all. `price` is what a new round ("use again") will cost; `looks` counts
+        the looks for a code since the last event. A paying intent whose state does not allow it raises
+        NotSent(act, "state") and is not written.
+        """
+        facts = Facts(act, grant, sms, receipt, refusal, due, reason, price, detail, looks)
+        if event in PAYING_INTENTS:
+            self._database.reserve.ensure()
+        now = self._clock.now()
+        return self._database.change(
+            lambda file: move_lease(file, now, lease_id, event, facts), answer=event not in PAYING_INTENTS
+        )
+
+    def recover(self, read: Reader) -> tuple[Lease, ...]:
+        """At the start, before any request: settle what the last stop left half done; the changed leases.
+
+        `read(act, raw)` reads a kept answer that was not applied yet.
+        """
+        now = self._clock.now()
+        known = tuple(lease.lease_id for lease in self.leases())
+        found = (
+            self._database.change(partial(recover_lease, now=now, lease_id=lease_id, read=read), answer=True)
+            for lease_id in known
+        )
+        return tuple(lease for lease in found if lease is not None)
+
+    # What is known
+
+    def lease(self, lease_id: LeaseId) -> Lease:
+        """The lease as it stands."""
+        return self._database.read(lambda file: lease_by_id(file, lease_id))
+
+    def leases(self, *, shown_only: bool = True) -> tuple[Lease, ...]:
+        """What the table shows, newest last: open leases, and closed ones that were not cleared."""
+        return self._database.read(lambda file: all_leases(file, shown_only=shown_only))
+
+    def clear(self, lease_ids: Iterable[LeaseId]) -> tuple[LeaseId, ...]:
+        """Take closed leases out of the table, never open ones; those that went."""
+        wanted = tuple(lease_ids)
+        states = ",".join("?" * len(OPEN))
+
+        def hide(file: sqlite3.Connection) -> tuple[LeaseId, ...]:
+            statement = (
+                f"UPDATE leases SET shown = 0 WHERE lease_id = ? AND shown = 1 AND state NOT IN ({states})"
+            )
+            return tuple(one for one in wanted if file.execute(statement, (one, *OPEN)).rowcount)
+
+        return self._database.change(hide)
+
+    def timeline(self, lease_id: LeaseId) -> tuple[TimelineEvent, ...]:
+        """Everything that happened to the lease, oldest first."""
+        statement = "SELECT * FROM events WHERE lease_id = ? ORDER BY event_id"
+        return self._database.read(lambda file: tuple(map(read_event, file.execute(statement, (lease_id,)))))
+
+    def raw_answers(self, lease_id: LeaseId) -> tuple[RawAnswer, ...]:
+        """The answers to the lease's paying acts as they came, oldest first."""
+        statement = """
+            SELECT answers.act, utc, boot, elapsed, raw FROM answers JOIN events USING (event_id)
+            WHERE answers.lease_id = ? ORDER BY answer_id
+        """
+        return self._database.read(
+            lambda file: tuple(
+                RawAnswer(row["act"], Stamp(row["utc"], row["boot"], row["elapsed"]), row["raw"])
+                for row in file.execute(statement, (lease_id,))
+            )
+        )
+
+    # Whose it is
+
+    def add_account(self, *, label: str, host: str, api_name: str) -> Account:
+        """The account of this API name at this host; one known already is returned as it is.
+
+        An account that came as a pasted token has no API name, and its label tells it from others.
+        """
+        now = self._clock.now()
+        return self._database.change(lambda file: account_row.add(file, now, label, host, api_name))
+
+    def rename_account(self, account_id: AccountId, label: str) -> Account:
+        """Give the account another label."""
+        return self._database.change(lambda file: account_row.rename(file, account_id, label))
+
+    def accounts(self) -> tuple[Account, ...]:
+        """All accounts, oldest first."""
+        return self._database.read(account_row.every)
+
+    def see_balance(self, account_id: AccountId, info: AccountInfo) -> BalanceSeen:
+        """Write down what myInfo said now."""
+        now = self._clock.now()
+        return self._database.change(
+            lambda file: account_row.see_balance(file, now, account_id, info), answer=True
+        )
+
+    def last_balance(self, account_id: AccountId) -> tuple[AccountInfo, BalanceSeen] | None:
+        """What myInfo said last, and when."""
+        return self._database.read(lambda file: account_row.last_balance(file, account_id))
+
+    def balances(self, account_id: AccountId, since: Stamp, until: Stamp) -> tuple[BalanceSeen, ...]:
+        """Every balance seen between two moments, oldest first."""
+        return self._database.read(lambda file: account_row.balances(file, account_id, since.utc, until.utc))
+
+    def pacing_stamps(self) -> dict[tuple[str, str], Stamp]:
+        """When each act was last asked, by act and key."""
+        return self._database.read(account_row.pacing_stamps)
+
+    def keep_pacing_stamp(self, act: str, key: str, at: Stamp) -> None:
+        """Write down when an act was last asked, so that its gap is kept over a restart."""
+        self._database.change(lambda file: account_row.keep_pacing_stamp(file, act, key, at))
+
+    def back_up(self) -> Path | None:
+        """Copy the journal once a day and keep the last few copies; None when today's is there."""
+        now = self._clock.now()
+        return self._database.outside(lambda file: backup.daily(file, self._database.path.parent, now))

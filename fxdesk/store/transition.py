@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: MIT
+"""Move a lease: one event in, by the one table of legal moves, within the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from fxdesk.core.clock import Stamp
+from fxdesk.core.errors import NotSent
+from fxdesk.core.lease_state import ENDED, OPEN, Event, Mark, State, step
+from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, LeaseId, Order, Sms
+from fxdesk.store import round_row
+from fxdesk.store.lease_row import detail_text, lease_by_id, marks_text, millionths, moment
+
+PAYING_INTENTS = frozenset({Event.INTENDED, Event.AGAIN_INTENDED, Event.SEND_INTENDED})
+_SENT = frozenset({Event.RELEASE_SENT, Event.BLACKLIST_SENT})
+_WISHES = frozenset({State.RELEASING, State.BLACKLISTING})
+
+
+class Facts(NamedTuple):
+    """What came with an event. `looks` counts the looks for a code since the last event."""
+
+    act: str = ""
+    grant: Grant | None = None
+    sms: Sms | None = None
+    receipt: bool = False
+    refusal: tuple[str, str] | None = None
+    due: Stamp | None = None
+    reason: str | None = None
+    price: Decimal | None = None
+    detail: Mapping[str, str] = {}
+    looks: int = 0
+
+
+def open_lease(
+    connection: sqlite3.Connection, now: Stamp, order: Order, account: Account, balance: BalanceSeen | None
+) -> Lease:
+    """Write down that a number is about to be asked for: a new lease in `asking`."""
+    cursor = connection.execute(
+        """
+        INSERT INTO leases (
+            account_id, host, service_id, service, country_id, country, list_price, dearest, max_price,
+            did, dock, mobile, push_url, linked,
+            balance_before, balance_utc, balance_boot, balance_elapsed,
+            asked_utc, asked_boot, asked_elapsed, state, marks, changed_utc, changed_boot, changed_elapsed,
+            reason, looks, rounds, sent_once, shown
+        ) VALUES (?,?,?,?,?,?,?,?,?, ?,?,?,?,?, ?,?,?,?, ?,?,?,?,'',?,?,?, '',0,1,0,1)
+        """,
+        (
+            account.account_id,
+            account.host,
+            *(order.service_id, order.service, order.country_id, order.country),
+            *(millionths(order.list_price), millionths(order.dearest), millionths(order.max_price)),
+            *(order.did, order.dock, order.mobile, order.push_url, order.linked),
+            None if balance is None else millionths(balance.amount),
+            *moment(None if balance is None else balance.seen),
+            *moment(now),
+            State.ASKING,
+            *moment(now),
+        ),
+    )
+    lease_id = LeaseId(cursor.lastrowid or 0)
+    event_id = add_event(connection, now, lease_id, Event.INTENDED, State.ASKING, Facts(act="getPhone"))
+    round_row.intend(connection, lease_id, 1, "getPhone", order.list_price, event_id)
+    return lease_by_id(connection, lease_id)
+
+
+def move_lease(
+    connection: sqlite3.Connection, now: Stamp, lease_id: LeaseId, event: Event, facts: Facts
+) -> Lease:
+    """Record the event and make its move, if it has one.
+
+    An SMS that this number is known to have had already changes nothing. Raises NotSent for a paying intent
+    that the state does not allow, KeyError for an unknown lease.
+    """
+    lease = lease_by_id(connection, lease_id)
+    if facts.sms is not None and _is_known(connection, lease, facts.sms):
+        return lease
+    move = step(lease.state, event, lease.marks)
+    if move is None and event in PAYING_INTENTS:
+        raise NotSent(facts.act, "state")
+    state = lease.state if move is None else move.to
+    marks = lease.marks if move is None else (lease.marks | move.sets) - move.clears
+    event_id = add_event(connection, now, lease_id, event, state, facts)
+
+    if facts.grant is not None and lease.grant is None:
+        marks |= _keep_grant(connection, now, lease, facts.grant)
+    if facts.sms is not None:
+        _keep_sms(connection, now, lease, event_id, facts.sms, receipt=facts.receipt)
+    rounds = lease.rounds
+    if event is Event.AGAIN_INTENDED:
+        round_row.intend(connection, lease_id, lease.rounds + 1, facts.act, facts.price, event_id)
+    elif move is not None:
+        round_row.decide(connection, lease_id, event, event_id)
+        rounds += event is Event.AGAIN_ACCEPTED
+
+    changed = now if state is not lease.state else lease.changed
+    connection.execute(
+        """
+        UPDATE leases SET
+            state = ?, marks = ?, changed_utc = ?, changed_boot = ?, changed_elapsed = ?,
+            refusal_act = ?, refusal_code = ?, due_utc = ?, due_boot = ?, due_elapsed = ?,
+            reason = ?, looks = ?, rounds = ?, sent_once = ?, shown = shown OR ?
+        WHERE lease_id = ?
+        """,
+        (
+            *(state, marks_text(marks), *moment(changed)),
+            *(_refusal(lease, state, event, facts) or (None, None)),
+            *moment(_due(lease, state, event, facts)),
+            lease.reason if facts.reason is None else facts.reason,
+            lease.looks + facts.looks,
+            rounds,
+            _sent_once(lease, state, event),
+            state in OPEN or facts.sms is not None,
+            lease_id,
+        ),
+    )
+    return lease_by_id(connection, lease_id)
+
+
+def add_event(
+    connection: sqlite3.Connection, now: Stamp, lease_id: LeaseId, event: Event, state: State, facts: Facts
+) -> int:
+    """Write one line of the lease's history and return its event_id."""
+    detail = dict(facts.detail)
+    if facts.refusal is not None:
+        detail.setdefault("code", facts.refusal[1])
+    if facts.reason:
+        detail.setdefault("reason", facts.reason)
+    cursor = connection.execute(
+        """
+        INSERT INTO events (lease_id, utc, boot, elapsed, event, act, detail, looks, state)
+        VALUES (?,?,?,?,?,?,?,?,?)
+        """,
+        (lease_id, *moment(now), event, facts.act, detail_text(detail), facts.looks, state),
+    )
+    return cursor.lastrowid or 0
+
+
+def _is_known(connection: sqlite3.Connection, lease: Lease, sms: Sms) -> bool:
+    """Whether the last SMS of this pkey was the same one.
+
+    Another lease's SMS counts if it came before this lease's round was paid for: a number sold twice shows
+    the new SMS on both rows, and an old one on neither anew.
+    """
+    last = connection.execute(
+        """
+        SELECT sms.code, sms.text FROM sms JOIN leases USING (lease_id)
+        WHERE sms.pkey = ? AND leases.host = ? AND (
+            sms.lease_id = ? OR sms.event_id < (SELECT max(intended) FROM rounds WHERE lease_id = ?)
+        )
+        ORDER BY sms.sms_id DESC LIMIT 1
+        """,
+        (lease.pkey, lease.host, lease.lease_id, lease.lease_id),
+    ).fetchone()
+    return last is not None and (last["code"], last["text"]) == sms
+
+
+def _keep_grant(connection: sqlite3.Connection, now: Stamp, lease: Lease, grant: Grant) -> set[Mark]:
+    marks = set()
+    if not grant.mobile:
+        marks.add(Mark.INCOMPLETE)
+    earlier = connection.execute(
+        "SELECT max(lease_id) FROM leases WHERE pkey = ? AND host = ? AND lease_id <> ?",
+        (grant.pkey, lease.host, lease.lease_id),
+    ).fetchone()[0]
+    if earlier is not None:
+        marks.add(Mark.SOLD_TWICE)
+    connection.execute(
+        """
+        UPDATE leases SET
+            pkey = ?, got = ?, granted_country = ?, area_code = ?, city = ?, port = ?, number = ?,
+            docking_code = ?, granted_utc = ?, granted_boot = ?, granted_elapsed = ?,
+            linked = coalesce(linked, ?)
+        WHERE lease_id = ?
+        """,
+        (*grant, *moment(now), earlier, lease.lease_id),
+    )
+    return marks
+
+
+def _keep_sms(
+    connection: sqlite3.Connection, now: Stamp, lease: Lease, event_id: int, sms: Sms, *, receipt: bool
+) -> None:
+    connection.execute(
+        """
+        INSERT INTO sms (
+            lease_id, event_id, pkey, round, code, text, receipt, late,
+            received_utc, received_boot, received_elapsed
+        ) VALUES (?,?,?,?,?,?,?,?,?,?,?)
+        """,
+        (
+            *(lease.lease_id, event_id, lease.pkey, lease.rounds, *sms),
+            receipt or lease.state is State.SENDING,
+            lease.state in ENDED,
+            *moment(now),
+        ),
+    )
+
+
+def _refusal(lease: Lease, state: State, event: Event, facts: Facts) -> tuple[str, str] | None:
+    """The last "no" stays until another, a new try or a new state."""
+    if facts.refusal is not None:
+        return facts.refusal
+    if state is not lease.state or event in _SENT or event in PAYING_INTENTS:
+        return None
+    return lease.refusal
+
+
+def _due(lease: Lease, state: State, event: Event, facts: Facts) -> Stamp | None:
+    """When a wish is to be sent; nothing is due while it is on its way, or once it is settled."""
+    if state not in _WISHES:
+        return None
+    if facts.due is not None or event in _SENT:
+        return facts.due
+    return lease.due
+
+
+def _sent_once(lease: Lease, state: State, event: Event) -> bool:
+    """Whether the wish of this state has left at least once; every wish starts anew."""
+    if state not in _WISHES:
+        return False
+    return event in _SENT or (state is lease.state and lease.sent_once)
