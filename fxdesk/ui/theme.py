@@ -74,6 +74,11 @@ class Theme(QObject):
         """How large text is beside the 13 px that all measures are given for, never under 1."""
         return max(1.0, self._body_pixels / BODY_PIXELS)
 
+    @property
+    def text_percent(self) -> int:
+        """How large text is, in percent of the system's."""
+        return self._text_percent
+
     def dress(
         self, appearance: Appearance = "system", *, high_contrast: bool = False, text_percent: int = 100
     ) -> None:
