@@ -72,4 +72,4 @@ def split_phone(area: str, national: str) -> tuple[str, str]:
 def format_phone(area: str, national: str) -> str:
     """Write a phone number as it is read: "+60 11 5910 0274"."""
     dial, number = split_phone(area, national)
-    return f"{dial} {number}" if dial else number
+    return f"{dial} {number}".strip()
