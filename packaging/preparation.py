@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from environment import Environment
+from environment import ROOT, Environment
 from failure import SetupFailure
 from machine import Machine, refusal, this_machine
 from system_packages import Need, missing, provide, venv_module
@@ -23,7 +23,7 @@ def prepare(lock: Path, needs: Sequence[Need], wishes: Sequence[Need], script: s
         return set_up(lock, needs, wishes, machine)
     except PermissionError as refused:
         raise SetupFailure(
-            f"{refused.filename} may not be changed by this user: see who owns this folder and start again."
+            f"This user may not change {refused.filename} in {ROOT}: see who owns it and start again."
         ) from None
 
 

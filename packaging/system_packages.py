@@ -196,6 +196,7 @@ def provide(
             "This system lacks {}; installing with sudo: {}".format(what(lacking), " ".join(names)),
             flush=True,
         )
+    print("This can take a few minutes.", flush=True)
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
     run = run or to_the_end
     outcome = run([*apt, "update"])
