@@ -11,7 +11,7 @@ APPLICATION_ID = 0x4658444B  # "FXDK"
 _VERSION_1 = (
     """
     CREATE TABLE accounts (
-        account_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        account_id INTEGER PRIMARY KEY,
         label TEXT NOT NULL,
         host TEXT NOT NULL,
         api_name TEXT NOT NULL,
@@ -23,7 +23,7 @@ _VERSION_1 = (
     "CREATE UNIQUE INDEX accounts_by_label ON accounts (host, label) WHERE api_name = ''",
     """
     CREATE TABLE leases (
-        lease_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        lease_id INTEGER PRIMARY KEY,
         account_id INTEGER NOT NULL REFERENCES accounts,
         host TEXT NOT NULL,
         service_id TEXT NOT NULL,
@@ -62,7 +62,7 @@ _VERSION_1 = (
     "CREATE INDEX leases_by_account ON leases (account_id)",
     """
     CREATE TABLE events (
-        event_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        event_id INTEGER PRIMARY KEY,
         lease_id INTEGER NOT NULL REFERENCES leases,
         utc REAL NOT NULL, boot TEXT NOT NULL, elapsed REAL NOT NULL,
         event TEXT NOT NULL,
@@ -76,7 +76,7 @@ _VERSION_1 = (
     # What the service answered, byte for byte: committed before anything reads it.
     """
     CREATE TABLE answers (
-        answer_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        answer_id INTEGER PRIMARY KEY,
         lease_id INTEGER NOT NULL REFERENCES leases,
         event_id INTEGER NOT NULL REFERENCES events,
         act TEXT NOT NULL,
@@ -87,7 +87,7 @@ _VERSION_1 = (
     # SMS texts lie apart from the money, so that they can be deleted without it.
     """
     CREATE TABLE sms (
-        sms_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        sms_id INTEGER PRIMARY KEY,
         lease_id INTEGER NOT NULL REFERENCES leases,
         event_id INTEGER NOT NULL REFERENCES events,
         pkey TEXT NOT NULL,
@@ -104,7 +104,7 @@ _VERSION_1 = (
     # Each paying intent and what came of it: a lease has one, and one more for every "use again".
     """
     CREATE TABLE rounds (
-        round_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        round_id INTEGER PRIMARY KEY,
         lease_id INTEGER NOT NULL REFERENCES leases,
         round INTEGER NOT NULL,
         act TEXT NOT NULL,
@@ -117,7 +117,7 @@ _VERSION_1 = (
     "CREATE INDEX rounds_by_lease ON rounds (lease_id)",
     """
     CREATE TABLE balances (
-        balance_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        balance_id INTEGER PRIMARY KEY,
         account_id INTEGER NOT NULL REFERENCES accounts,
         amount INTEGER NOT NULL,
         level TEXT NOT NULL,

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""Say where in a profile's folder each thing lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from fxdesk.store import private_file
+from fxdesk.store.failure import file_failures
+
+
+class Profile(NamedTuple):
+    """One person's folder: journal, settings, price lists, logs and the lock that keeps it to one window."""
+
+    folder: Path
+
+    @property
+    def lock(self) -> Path:
+        """The file that a running program holds."""
+        return self.folder / "lock"
+
+    @property
+    def prices(self) -> Path:
+        """The folder of the kept price lists."""
+        return self.folder / "prices"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log and of what a crash leaves."""
+        return self.folder / "logs"
+
+    def make(self) -> None:
+        """Make the folders, closed to others. Raises FileFailed."""
+        for folder in (self.folder, self.prices, self.logs):
+            with file_failures(folder.name):
+                private_file.make_folder(folder)
+
+
+def default_profile() -> Profile:
+    """The profile of the person who is logged in to this machine."""
+    # Not needed when --profile names a folder.
+    import platformdirs
+
+    return Profile(Path(platformdirs.user_data_dir("fxdesk", appauthor=False)))
