@@ -72,6 +72,11 @@ def version_pair(text: str) -> tuple[int, int]:
 
 def refusal(machine: Machine, script: str) -> str | None:
     """The sentence for a machine that FX Desk can't run on; None where it can."""
+    return system_refusal(machine) or python_refusal(machine, script)
+
+
+def python_refusal(machine: Machine, script: str) -> str | None:
+    """The sentence for a Python that is too old or of 32 bits, which a person can mend."""
     if machine.python < OLDEST_PYTHON:
         found = "{}.{}".format(*machine.python)
         if machine.newer_python:
@@ -81,6 +86,11 @@ def refusal(machine: Machine, script: str) -> str | None:
         return f"FX Desk needs Python 3.11 or newer and this is Python {found}: {remedy}."
     if machine.bits != 64:
         return "This Python is a 32-bit one, which Qt is not made for: install a 64-bit Python and use that."
+    return None
+
+
+def system_refusal(machine: Machine) -> str | None:
+    """The sentence for a processor or a C library that Qt is not made for."""
     if machine.architecture not in OLDEST_GLIBC:
         return (
             f"Qt is not ready-made for this kind of processor ({machine.architecture}): "
