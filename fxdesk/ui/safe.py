@@ -5,9 +5,9 @@ import html
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QSystemTrayIcon, QToolTip, QWidget
 
 from fxdesk.core.text import clean, looks_like_code
 from fxdesk.ui.tokens import Role, TypeRole
@@ -141,6 +141,11 @@ def set_tooltip(target: QWidget | QAction, text: str) -> None:
         # A screen reader reads the tooltip as it was set, tags and all, unless there is a description.
         if isinstance(target, QWidget) and not isinstance(target, QLabel):
             target.setAccessibleDescription(text)
+
+
+def show_tooltip(position: QPoint, text: str, view: QWidget, rect: QRect) -> None:
+    """Show a tooltip at a place of the screen for as long as the mouse is in `rect` of `view`."""
+    QToolTip.showText(position, plain_tooltip(text), view, rect)
 
 
 def set_whats_this(target: QWidget | QAction, text: str) -> None:
