@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QSystemTrayIcon, QToolTip, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QLabel,
+    QMessageBox,
+    QSizePolicy,
+    QSystemTrayIcon,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
 
 from fxdesk.core.text import clean, looks_like_code
 from fxdesk.ui.tokens import Role, TypeRole
@@ -146,6 +154,13 @@ def set_tooltip(target: QWidget | QAction, text: str) -> None:
 def show_tooltip(position: QPoint, text: str, view: QWidget, rect: QRect) -> None:
     """Show a tooltip at a place of the screen for as long as the mouse is in `rect` of `view`."""
     QToolTip.showText(position, plain_tooltip(text), view, rect)
+
+
+def marked(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    """Return the mark of a part of a plain text, for QPlainTextEdit.setExtraSelections."""
+    mark = QTextEdit.ExtraSelection()
+    mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]
+    return mark
 
 
 def set_whats_this(target: QWidget | QAction, text: str) -> None:
