@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Blacklist a number after its SMS: the wish and its reason first, then the asking, bounded."""
+
+from __future__ import annotations
+
+import random
+import threading
+from typing import TYPE_CHECKING
+
+from fxdesk.core.clock import Clock
+from fxdesk.core.errors import Garbled, NoAnswer, NotSent, Refused, SignInNeeded
+from fxdesk.core.lease_state import Event, State
+from fxdesk.core.model import LeaseId
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.schedule import back_off
+from fxdesk.desk.board import Board
+from fxdesk.desk.look import kind_of
+from fxdesk.desk.news import News
+from fxdesk.desk.next_step import NextStep
+from fxdesk.desk.record import Record
+from fxdesk.desk.release import REPEATS
+from fxdesk.desk.tokens import Tokens
+
+if TYPE_CHECKING:
+    from fxdesk.api.client import Client
+
+
+class Blacklisting:
+    """The settling act addBlack; one act at a time for each lease."""
+
+    def __init__(self, record: Record, board: Board, tokens: Tokens, news: News, clock: Clock) -> None:
+        self._record, self._board, self._tokens = record, board, tokens
+        self._news, self._clock = news, clock
+        self._lock = threading.Lock()
+        self._unanswered: dict[LeaseId, int] = {}
+
+    def want(self, lease_id: LeaseId, reason: str) -> NextStep:
+        """Write down that the person wants it blacklisted, and why."""
+        lease = self._board.get(lease_id)
+        if lease is None or lease.state not in (State.RECEIVED, State.BLACKLISTING) or not reason.strip():
+            return NextStep()
+        with self._lock:
+            self._unanswered.pop(lease_id, None)
+        self._record.event(lease_id, Event.BLACKLIST_WANTED, reason=reason)
+        return NextStep(again_in=0.0)
+
+    def send(self, lease_id: LeaseId, client: Client) -> NextStep:
+        """Ask the service to blacklist it, if that is still wanted."""
+        lease = self._board.get(lease_id)
+        if lease is None or lease.state is not State.BLACKLISTING or lease.pkey is None:
+            return NextStep()
+        token = self._tokens.of(lease.account_id)
+        if token is None:
+            return NextStep()
+        self._record.event(lease_id, Event.BLACKLIST_SENT, act="addBlack", detail={"reason": lease.reason})
+        try:
+            client.add_black(token=token, pkey=lease.pkey, reason=lease.reason, lease_id=lease_id)
+        except NotSent as error:
+            return self._not_sent(lease_id, error)
+        except (NoAnswer, Garbled) as error:
+            return self._no_answer(lease_id, error)
+        except SignInNeeded as error:
+            # The wish stands: it goes on when the account is signed in again.
+            self._record.event(
+                lease_id, Event.BLACKLIST_NO_ANSWER, act="addBlack", refusal=(error.act, error.code)
+            )
+            return NextStep(void_token=token)
+        except Refused as error:
+            self._board.reached(lease_id)
+            self._record.event(
+                lease_id, Event.BLACKLIST_REFUSED, act="addBlack", refusal=(error.act, error.code)
+            )
+            self._news.notice(
+                Notice(f"blacklist {lease_id}", Topic.BLACKLIST_REFUSED, Rank.WARN, lease_id, error)
+            )
+            return NextStep()
+        self._board.reached(lease_id)
+        self._record.event(lease_id, Event.BLACKLISTED, act="addBlack")
+        return NextStep(money=True)
+
+    def _not_sent(self, lease_id: LeaseId, error: NotSent) -> NextStep:
+        if error.cause == "stopped":
+            return NextStep()
+        lease = self._board.get(lease_id)
+        gap = back_off(lease.trouble.tries + 1 if lease and lease.trouble else 1, random.random())
+        kind, cause = kind_of(error)
+        self._board.failed(lease_id, kind, cause, self._clock.elapsed() + gap)
+        return NextStep(again_in=gap)
+
+    def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep:
+        with self._lock:
+            tries = self._unanswered.get(lease_id, 0)
+            self._unanswered[lease_id] = tries + 1
+        kind, cause = kind_of(error)
+        self._record.event(lease_id, Event.BLACKLIST_NO_ANSWER, act="addBlack", detail={"cause": cause})
+        if tries < len(REPEATS):
+            self._board.failed(lease_id, kind, cause, self._clock.elapsed() + REPEATS[tries])
+            return NextStep(again_in=REPEATS[tries])
+        self._news.notice(
+            Notice(f"blacklist {lease_id}", Topic.BLACKLIST_UNCONFIRMED, Rank.WARN, lease_id, error)
+        )
+        return NextStep()

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""Put the use cases together around one journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fxdesk.api.pacing import Pacing
+from fxdesk.core.clock import Clock
+from fxdesk.core.model import Lease
+from fxdesk.core.preferences import Preferences
+from fxdesk.desk.account_book import AccountBook
+from fxdesk.desk.balance import Balance
+from fxdesk.desk.blacklist import Blacklisting
+from fxdesk.desk.board import Board
+from fxdesk.desk.look import Looking
+from fxdesk.desk.news import News
+from fxdesk.desk.record import Record
+from fxdesk.desk.release import Releasing
+from fxdesk.desk.rent import Renting
+from fxdesk.desk.settlement import Settlement
+from fxdesk.desk.sign_in import SigningIn
+from fxdesk.desk.tokens import Tokens
+from fxdesk.store.journal import Journal
+
+
+class Desk:
+    """The use cases of one profile, each blocking and called from the thread whose work it is."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        news: News,
+        tokens: Tokens,
+        pacing: Pacing,
+        preferences: Callable[[], Preferences],
+        lease_told: Callable[[Lease], None],
+        retry_later: Callable[[], None],
+    ) -> None:
+        self.journal, self.tokens = journal, tokens
+        self.book = AccountBook(news)
+        self.board = Board(lease_told, lambda account_id: tokens.of(account_id) is not None)
+        self.record = Record(journal, self.board, news, clock, retry_later)
+        self.looking = Looking(self.record, self.board, tokens, news, clock, preferences)
+        self.renting = Renting(journal, self.record, self.board, tokens, news)
+        self.releasing = Releasing(journal, self.record, self.board, tokens, news, clock, self.looking)
+        self.blacklisting = Blacklisting(self.record, self.board, tokens, news, clock)
+        self.settlement = Settlement(journal, self.record, self.board, news)
+        self.signing_in = SigningIn(journal, self.book, tokens, pacing, news, clock)
+        self.balance = Balance(journal, self.book, tokens, pacing, news, clock)

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+"""Look once for the SMS of one number and do what the answer says."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from fxdesk.core.clock import Clock, span
+from fxdesk.core.errors import Garbled, NoAnswer, NotSent, NumberGone, Refused, SignInNeeded, UnknownNumber
+from fxdesk.core.lease_state import ENDED, POLLED, Event, Mark, State
+from fxdesk.core.model import Lease, LeaseId, Sms
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.preferences import Preferences
+from fxdesk.core.schedule import GAP, GAP_WHEN_OLD, back_off
+from fxdesk.desk.board import Board
+from fxdesk.desk.news import News
+from fxdesk.desk.record import Record
+from fxdesk.desk.steps import reached
+from fxdesk.desk.tokens import Tokens
+
+if TYPE_CHECKING:
+    from fxdesk.api.client import Client
+
+GAP_WHEN_UNKNOWN = 60.0
+GAP_AFTER_RELEASE = 30.0
+LOOKS_AFTER_RELEASE = 5
+"""An SMS that comes after the end is charged by nobody's word; the service is asked only a few times."""
+
+
+class Look(NamedTuple):
+    """How a look ended: seconds until the next, None for no more; whether the service answered.
+
+    `online` is False when the service could not even be connected to; `void_token` and `money` are as in
+    NextStep.
+    """
+
+    gap: float | None = GAP
+    reached: bool = True
+    online: bool = True
+    void_token: str | None = None
+    money: bool = False
+
+
+class Looking:
+    """The reading act getPhoneCode, by any poller; one look at a time for each lease."""
+
+    def __init__(
+        self,
+        record: Record,
+        board: Board,
+        tokens: Tokens,
+        news: News,
+        clock: Clock,
+        preferences: Callable[[], Preferences],
+    ) -> None:
+        self._record, self._board, self._tokens, self._news = record, board, tokens, news
+        self._clock, self._preferences = clock, preferences
+        self._lock = threading.Lock()
+        self._late_looks: dict[LeaseId, int] = {}
+        self._unknown_once: set[LeaseId] = set()
+        self._refused_as_gone: set[LeaseId] = set()
+
+    def wants(self, lease: Lease) -> bool:
+        """Whether this lease is to be looked up."""
+        if not lease.pkey or self._tokens.of(lease.account_id) is None:
+            return False
+        if lease.state in POLLED:
+            return True
+        with self._lock:
+            return self._late_looks.get(lease.lease_id, 0) > 0
+
+    def watch_after_end(self, lease_id: LeaseId) -> None:
+        """Look a few times more after a release, for an SMS that crossed it."""
+        with self._lock:
+            self._late_looks[lease_id] = LOOKS_AFTER_RELEASE
+
+    def gone_unless_seen(self, lease_id: LeaseId) -> None:
+        """A release found no number although none was asked before: one more look decides."""
+        with self._lock:
+            self._refused_as_gone.add(lease_id)
+
+    def once_more(self, lease_id: LeaseId) -> None:
+        """The person asks to look: what was given up is tried afresh."""
+        with self._lock:
+            self._unknown_once.discard(lease_id)
+
+    def look(self, lease_id: LeaseId, client: Client) -> Look:
+        """Ask the service once about this lease."""
+        lease = self._board.get(lease_id)
+        if lease is None or not self.wants(lease) or lease.pkey is None:
+            return Look(None)
+        token = self._tokens.of(lease.account_id)
+        if token is None:
+            return Look(None)
+        reached("looking")
+        try:
+            sms = client.get_phone_code(token=token, pkey=lease.pkey, lease_id=lease_id)
+        except (NotSent, NoAnswer, Garbled) as error:
+            return self._not_reached(lease, error)
+        except Refused as error:
+            self._board.reached(lease_id)
+            if lease.state in ENDED:
+                return Look(None)
+            return self._refused(lease, error, token)
+        self._board.reached(lease_id)
+        if sms is not None:
+            return self._arrived(lease_id, sms)
+        return self._nothing_yet(lease_id)
+
+    def _arrived(self, lease_id: LeaseId, sms: Sms) -> Look:
+        reached("sms_read")
+        before = self._board.get(lease_id)
+        receipt = before is not None and before.state is State.SENDING
+        lease = self._record.event(lease_id, Event.SMS, act="getPhoneCode", sms=sms, receipt=receipt)
+        reached("sms_told")
+        late = lease.state in ENDED
+        if late:
+            self._news.notice(Notice(f"late {lease_id}", Topic.LATE_SMS, Rank.WARN, lease_id))
+        elif not receipt:
+            self._news.notice(Notice(f"code {lease_id}", Topic.CODE_ARRIVED, Rank.OK, lease_id))
+        self._forget(lease_id)
+        return Look(GAP if lease.state in POLLED else None, money=True)
+
+    def _nothing_yet(self, lease_id: LeaseId) -> Look:
+        lease = self._board.get(lease_id)
+        if lease is None:
+            return Look(None)
+        self._board.looked(lease_id)
+        if lease.state in ENDED:
+            return self._late_look(lease_id)
+        if Mark.UNKNOWN_TO_SERVICE in lease.marks:
+            lease = self._record.event(lease_id, Event.LOOK_KNOWN, act="getPhoneCode")
+        with self._lock:
+            self._unknown_once.discard(lease_id)
+            gone = lease_id in self._refused_as_gone
+            self._refused_as_gone.discard(lease_id)
+        if gone and lease.state is State.RELEASING:
+            self._record.event(lease_id, Event.RELEASE_GONE, act="setRel")
+            return Look(None)
+        if lease.state not in POLLED:
+            return Look(None)
+        return Look(GAP_WHEN_OLD if self._is_old(lease) else GAP)
+
+    def _late_look(self, lease_id: LeaseId) -> Look:
+        with self._lock:
+            left = self._late_looks.get(lease_id, 0) - 1
+            if left > 0:
+                self._late_looks[lease_id] = left
+                return Look(GAP_AFTER_RELEASE)
+            self._late_looks.pop(lease_id, None)
+        return Look(None)
+
+    def _is_old(self, lease: Lease) -> bool:
+        minutes = self._preferences().still_waiting_minutes
+        if lease.granted is None or lease.state is not State.WAITING:
+            return False
+        if span(lease.granted, self._clock.now()).seconds < minutes * 60:
+            return False
+        if Mark.STILL_WAITING not in lease.marks:
+            self._record.event(lease.lease_id, Event.STILL_WAITING, detail={"minutes": str(minutes)})
+            self._news.notice(
+                Notice(
+                    f"old {lease.lease_id}",
+                    Topic.STILL_WAITING,
+                    Rank.INFO,
+                    lease.lease_id,
+                    facts=(("minutes", str(minutes)),),
+                )
+            )
+        return True
+
+    def _not_reached(self, lease: Lease, error: NotSent | NoAnswer | Garbled) -> Look:
+        if lease.state in ENDED:
+            return self._late_look(lease.lease_id)
+        tries = lease.trouble.tries + 1 if lease.trouble else 1
+        # Spreads retries; nothing secret hangs on it.
+        gap = back_off(tries, random.random())
+        if isinstance(error, NoAnswer) and error.retry_after:
+            gap = max(gap, min(error.retry_after, 600.0))
+        if not (isinstance(error, NotSent) and error.cause == "stopped"):
+            kind, cause = kind_of(error)
+            self._board.failed(lease.lease_id, kind, cause, self._clock.elapsed() + gap)
+        online = not (isinstance(error, NotSent) and error.cause in ("dns", "connect"))
+        return Look(gap, reached=isinstance(error, Garbled), online=online)
+
+    def _refused(self, lease: Lease, error: Refused, token: str) -> Look:
+        lease_id = lease.lease_id
+        refusal = (error.act, error.code)
+        if isinstance(error, SignInNeeded):
+            if self._tokens.void(lease.account_id, token):
+                self._record.event(lease_id, Event.LOOK_TOKEN_VOID, act=error.act, refusal=refusal)
+            return Look(None, void_token=token)
+        if isinstance(error, NumberGone):
+            event = Event.LOOK_BLACKED if error.code == "-5" else Event.LOOK_GONE
+            self._record.event(lease_id, event, act=error.act, refusal=refusal)
+            self._forget(lease_id)
+            return Look(None, money=True)
+        if isinstance(error, UnknownNumber):
+            return self._unknown(lease_id, refusal)
+        gap = back_off(lease.trouble.tries + 1 if lease.trouble else 1, random.random())
+        self._board.failed(lease_id, "unreadable", error.code, self._clock.elapsed() + gap)
+        return Look(gap)
+
+    def _unknown(self, lease_id: LeaseId, refusal: tuple[str, str]) -> Look:
+        with self._lock:
+            second = lease_id in self._unknown_once
+            self._unknown_once.add(lease_id)
+        self._record.event(lease_id, Event.LOOK_UNKNOWN, act=refusal[0], refusal=refusal)
+        if not second:
+            return Look(GAP_WHEN_UNKNOWN)
+        self._news.notice(Notice(f"unknown {lease_id}", Topic.UNKNOWN_TO_SERVICE, Rank.WARN, lease_id))
+        return Look(None)
+
+    def _forget(self, lease_id: LeaseId) -> None:
+        with self._lock:
+            self._late_looks.pop(lease_id, None)
+            self._unknown_once.discard(lease_id)
+            self._refused_as_gone.discard(lease_id)
+
+
+def kind_of(error: NotSent | NoAnswer | Garbled) -> tuple[str, str]:
+    """The kind and the cause of a Trouble."""
+    if isinstance(error, NotSent):
+        return "not sent", error.cause
+    if isinstance(error, NoAnswer):
+        return "no answer", error.cause
+    return "unreadable", ""

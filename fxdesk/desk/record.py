@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""Write each event down before it is told, and hold in memory what the disk refuses until it takes it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from fxdesk.core.clock import Clock, Stamp
+from fxdesk.core.errors import JournalFailed
+from fxdesk.core.lease_state import Event, Mark, step
+from fxdesk.core.model import KeptSms, Lease, LeaseId
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.desk.board import Board
+from fxdesk.desk.news import News
+from fxdesk.store.journal import Journal
+
+log = logging.getLogger(__name__)
+
+
+class Record:
+    """The journal as the use cases write it: one event at a time, told only when it is kept.
+
+    An answer that could not be written is shown from memory as NOT SAVED and tried again by `retry`; until
+    that succeeds `failed` holds and nothing may be bought. `retry_later` asks for a `retry` in a second.
+    """
+
+    def __init__(
+        self, journal: Journal, board: Board, news: News, clock: Clock, retry_later: Callable[[], None]
+    ) -> None:
+        self._journal, self._board, self._news, self._clock = journal, board, news, clock
+        self._retry_later = retry_later
+        self._lock = threading.RLock()
+        self._unsaved: list[tuple[LeaseId, Callable[[], None]]] = []
+
+    @property
+    def failed(self) -> bool:
+        """Whether something is known that the journal does not hold."""
+        return bool(self._unsaved)
+
+    def answered(self, lease_id: LeaseId, act: str, raw: bytes) -> None:
+        """Keep an answer as it came, before it is read."""
+
+        def write() -> None:
+            self._journal.answered(lease_id, act, raw)
+
+        with self._lock:
+            self._write(lease_id, write)
+
+    def event(self, lease_id: LeaseId, event: Event, **facts: Any) -> Lease:
+        """Write an event, show the lease as it stands after it and return it.
+
+        `facts` are those of Journal.record.
+        """
+        facts.setdefault("looks", self._board.take_looks(lease_id))
+
+        def write() -> None:
+            self._board.put(self._journal.record(lease_id, event, **facts), unsaved=self._pending(lease_id))
+
+        with self._lock:
+            if not self._write(lease_id, write):
+                self._board.put(self._imagined(lease_id, event, facts), unsaved=True)
+            lease = self._board.get(lease_id)
+            return lease if lease is not None else self._journal.lease(lease_id)
+
+    def retry(self) -> bool:
+        """Write what could not be written before, oldest first; True when all is kept."""
+        with self._lock:
+            waiting = self._unsaved
+            lease_ids = {lease_id for lease_id, _ in waiting}
+            while waiting:
+                try:
+                    waiting[0][1]()
+                except JournalFailed:
+                    return False
+                del waiting[0]
+            for lease_id in lease_ids:
+                self._board.put(self._journal.lease(lease_id))
+            return self._whole()
+
+    def tell_failure(self, error: JournalFailed) -> None:
+        """Say that the journal can't be written."""
+        log.error("journal failed: %s", error.cause)
+        self._news.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
+
+    def _whole(self) -> bool:
+        """Take back the room that the disk cost; only then all is well again."""
+        try:
+            self._journal.remake_reserve()
+        except JournalFailed:
+            return False
+        self._news.withdraw("journal")
+        return True
+
+    def _pending(self, lease_id: LeaseId) -> bool:
+        return any(waiting == lease_id for waiting, _ in self._unsaved)
+
+    def _write(self, lease_id: LeaseId, write: Callable[[], None]) -> bool:
+        # What comes after an unsaved event of the same lease must be written after it.
+        if not self._pending(lease_id):
+            try:
+                write()
+                return True
+            except JournalFailed as error:
+                self.tell_failure(error)
+        self._unsaved.append((lease_id, write))
+        self._retry_later()
+        return False
+
+    def _imagined(self, lease_id: LeaseId, event: Event, facts: dict[str, Any]) -> Lease:
+        """The lease as the journal would have it."""
+        lease = self._board.get(lease_id)
+        if lease is None:
+            raise LookupError(f"no lease {lease_id}")
+        now: Stamp = self._clock.now()
+        changes: dict[str, Any] = {
+            name: facts[name] for name in ("grant", "refusal", "due", "reason") if facts.get(name) is not None
+        }
+        if facts.get("grant") is not None:
+            changes["granted"] = now
+        if (sms := facts.get("sms")) is not None:
+            kept = KeptSms(-1, sms.code, sms.text, now, facts.get("receipt", False), False)
+            changes["sms"] = (*lease.sms, kept)
+        if (move := step(lease.state, event, lease.marks)) is not None:
+            changes["state"] = move.to
+            changes["marks"] = (lease.marks | move.sets) - move.clears | {Mark.NOT_SAVED}
+        return lease._replace(changed=now, **changes)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""Read the answers that were kept and not applied when the program last stopped."""
+
+from __future__ import annotations
+
+from fxdesk.api import wire
+from fxdesk.core.errors import FxError, Refused
+from fxdesk.core.lease_state import Event
+from fxdesk.store.recovery import Reading
+
+
+def read_answer(act: str, raw: bytes) -> Reading | None:
+    """What a kept answer of a paying act says; None: it can't be read, so the outcome stays unknown."""
+    try:
+        if act == "getPhone":
+            return Reading(Event.GRANTED, grant=wire.read_get_phone(raw))
+        if act == "setAgain":
+            wire.read_set_again(raw)
+            return Reading(Event.AGAIN_ACCEPTED)
+        wire.read_send_code(raw)
+        return Reading(Event.SEND_ACCEPTED)
+    except Refused as error:
+        return Reading(_REFUSED[act], refusal=(error.act, error.code))
+    except FxError:
+        return None
+
+
+_REFUSED = {"getPhone": Event.REFUSED, "setAgain": Event.AGAIN_REFUSED, "sendCode": Event.SEND_REFUSED}

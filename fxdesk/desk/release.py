@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""Release a number: the wish first, with its undo time, then the asking, bounded, until it is agreed."""
+
+from __future__ import annotations
+
+import random
+import threading
+from typing import TYPE_CHECKING
+
+from fxdesk.core.clock import Clock, Stamp
+from fxdesk.core.errors import (
+    FxError,
+    Garbled,
+    NoAnswer,
+    NotSent,
+    NumberGone,
+    Refused,
+    SignInNeeded,
+    SmsCameFirst,
+    TooSoon,
+)
+from fxdesk.core.lease_state import Event, Mark, State
+from fxdesk.core.model import Lease, LeaseId
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.schedule import back_off
+from fxdesk.desk.board import Board
+from fxdesk.desk.look import Looking, kind_of
+from fxdesk.desk.news import News
+from fxdesk.desk.next_step import NextStep
+from fxdesk.desk.record import Record
+from fxdesk.desk.tokens import Tokens
+from fxdesk.store.journal import Journal
+
+if TYPE_CHECKING:
+    from fxdesk.api.client import Client
+
+KEY = "release"
+REPEATS = (2.0, 5.0, 15.0)
+"""Seconds before each repeat of an unanswered settling act: the service punishes many releases."""
+
+ABSURD_WAIT = 3600
+"""A wait in seconds that no person expects of a release."""
+
+_ANSWERLESS = {Event.RELEASE_SENT, Event.RELEASE_NO_ANSWER}
+_RELEASE_EVENTS = {event for event in Event if event.startswith("release")}
+
+
+def later(now: Stamp, seconds: float) -> Stamp:
+    """The moment `seconds` after `now`."""
+    return Stamp(now.utc + seconds, now.boot, now.elapsed + seconds)
+
+
+class Releasing:
+    """The settling act setRel; one act at a time for each lease."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        record: Record,
+        board: Board,
+        tokens: Tokens,
+        news: News,
+        clock: Clock,
+        looking: Looking,
+    ) -> None:
+        self._journal, self._record, self._board, self._tokens = journal, record, board, tokens
+        self._news, self._clock, self._looking = news, clock, looking
+        self._lock = threading.Lock()
+        self._unanswered: dict[LeaseId, int] = {}
+
+    def want(self, lease_id: LeaseId, undo_seconds: float) -> NextStep:
+        """Write down that the person wants it released after `undo_seconds`."""
+        lease = self._board.get(lease_id)
+        if lease is None or lease.state not in (State.WAITING, State.RELEASING):
+            return NextStep()
+        doubtful = lease.marks & {Mark.RELEASE_UNCONFIRMED, Mark.ASK_AGAIN}
+        if lease.state is State.RELEASING and lease.due is None and not doubtful:
+            # It is on its way already, and the service punishes many releases.
+            return NextStep()
+        with self._lock:
+            self._unanswered.pop(lease_id, None)
+        due = later(self._clock.now(), undo_seconds)
+        lease = self._record.event(lease_id, Event.RELEASE_WANTED, due=due)
+        if lease.state is not State.RELEASING:
+            return NextStep()
+        if undo_seconds > 0:
+            facts = (("seconds", f"{undo_seconds:g}"), ("due", f"{due.elapsed:.3f}"))
+            self._news.notice(Notice(KEY, Topic.RELEASE_UNDO, Rank.INFO, lease_id, facts=facts))
+        return NextStep(again_in=undo_seconds)
+
+    def keep(self, lease_id: LeaseId) -> None:
+        """Write down that the person keeps the number after all."""
+        lease = self._board.get(lease_id)
+        if lease is not None and lease.state in (State.RELEASING, State.BLACKLISTING):
+            self._record.event(lease_id, Event.RELEASE_KEPT)
+            self._news.withdraw(KEY)
+
+    def send(self, lease_id: LeaseId, client: Client) -> NextStep:
+        """Ask the service to release it, if that is still wanted."""
+        lease = self._board.get(lease_id)
+        if lease is None or lease.state is not State.RELEASING or lease.pkey is None:
+            return NextStep()
+        token = self._tokens.of(lease.account_id)
+        if token is None:
+            return NextStep()
+        asked_before = self._was_unanswered(lease)
+        self._news.withdraw(KEY)
+        self._record.event(lease_id, Event.RELEASE_SENT, act="setRel")
+        try:
+            client.set_rel(token=token, pkey=lease.pkey, lease_id=lease_id)
+        except NotSent as error:
+            return self._not_sent(lease_id, error)
+        except (NoAnswer, Garbled) as error:
+            return self._no_answer(lease_id, error)
+        except Refused as error:
+            self._board.reached(lease_id)
+            return self._refused(lease_id, error, token, asked_before)
+        self._board.reached(lease_id)
+        return self._released(lease_id, None)
+
+    def _was_unanswered(self, lease: Lease) -> bool:
+        """Whether an earlier release of ours was sent and never answered, also before a restart."""
+        if not lease.sent_once:
+            return False
+        events = [
+            line.event for line in self._journal.timeline(lease.lease_id) if line.event in _RELEASE_EVENTS
+        ]
+        while events and events[-1] is Event.RELEASE_WANTED:
+            events.pop()
+        return bool(events) and events[-1] in _ANSWERLESS
+
+    def _released(self, lease_id: LeaseId, refusal: tuple[str, str] | None) -> NextStep:
+        with self._lock:
+            self._unanswered.pop(lease_id, None)
+        self._looking.watch_after_end(lease_id)
+        self._record.event(lease_id, Event.RELEASED, act="setRel", refusal=refusal)
+        return NextStep(money=True)
+
+    def _not_sent(self, lease_id: LeaseId, error: NotSent) -> NextStep:
+        # Nothing reached the service, so nothing counts against us: it is tried until it does.
+        if error.cause == "stopped":
+            return NextStep()
+        lease = self._board.get(lease_id)
+        gap = back_off(lease.trouble.tries + 1 if lease and lease.trouble else 1, random.random())
+        kind, cause = kind_of(error)
+        self._board.failed(lease_id, kind, cause, self._clock.elapsed() + gap)
+        return NextStep(again_in=gap)
+
+    def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep:
+        with self._lock:
+            tries = self._unanswered.get(lease_id, 0)
+            self._unanswered[lease_id] = tries + 1
+        kind, cause = kind_of(error)
+        self._record.event(lease_id, Event.RELEASE_NO_ANSWER, act="setRel", detail={"cause": cause})
+        if tries < len(REPEATS):
+            self._board.failed(lease_id, kind, cause, self._clock.elapsed() + REPEATS[tries])
+            return NextStep(again_in=REPEATS[tries])
+        self._tell_unconfirmed(lease_id, error)
+        return NextStep(look=True)
+
+    def _tell_unconfirmed(self, lease_id: LeaseId, error: FxError) -> None:
+        key = f"release {lease_id}"
+        self._news.notice(Notice(key, Topic.RELEASE_UNCONFIRMED, Rank.WARN, lease_id, error))
+
+    def _refused(self, lease_id: LeaseId, error: Refused, token: str, asked_before: bool) -> NextStep:
+        refusal = (error.act, error.code)
+        if isinstance(error, TooSoon):
+            return self._too_soon(lease_id, error)
+        if isinstance(error, SmsCameFirst):
+            self._record.event(lease_id, Event.RELEASE_SMS_FIRST, act="setRel", refusal=refusal, due=None)
+            self._news.notice(Notice(f"sms {lease_id}", Topic.SMS_FIRST, Rank.INFO, lease_id, error))
+            return NextStep(look=True)
+        if error.code == "-6":
+            self._record.event(lease_id, Event.RELEASE_BLACKED, act="setRel", refusal=refusal)
+            return NextStep(money=True)
+        if error.code == "-5":
+            self._record.event(lease_id, Event.RELEASE_SENDING, act="setRel", refusal=refusal)
+            return NextStep()
+        if isinstance(error, NumberGone):
+            if asked_before:
+                return self._released(lease_id, refusal)
+            self._looking.gone_unless_seen(lease_id)
+            return NextStep(look=True)
+        self._record.event(lease_id, Event.RELEASE_REFUSED, act="setRel", refusal=refusal)
+        if isinstance(error, SignInNeeded):
+            return NextStep(void_token=token)
+        self._tell_unconfirmed(lease_id, error)
+        return NextStep(look=True)
+
+    def _too_soon(self, lease_id: LeaseId, error: TooSoon) -> NextStep:
+        seconds = error.retry_after
+        with self._lock:
+            self._unanswered.pop(lease_id, None)
+        facts = (("seconds", str(seconds)),)
+        self._record.event(
+            lease_id,
+            Event.RELEASE_TOO_SOON,
+            act="setRel",
+            refusal=(error.act, error.code),
+            due=later(self._clock.now(), seconds),
+            detail=dict(facts),
+        )
+        topic = Topic.RELEASE_ASK if seconds > ABSURD_WAIT else Topic.RELEASE_LATER
+        rank = Rank.WARN if seconds > ABSURD_WAIT else Rank.INFO
+        self._news.notice(Notice(f"release {lease_id}", topic, rank, lease_id, error, facts))
+        return NextStep(again_in=seconds)
+
+
+def goes_on(lease: Lease) -> bool:
+    """Whether a wish that a stop of the program interrupted goes on by itself: only one that was sent."""
+    return lease.state in (State.RELEASING, State.BLACKLISTING) and (
+        lease.sent_once and Mark.ASK_AGAIN not in lease.marks
+    )

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""Rent one number: committed before it is asked for, asked for once, its answer kept before it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fxdesk.core.errors import JournalFailed, NotSent, OutcomeUnknown, Refused, SignInNeeded
+from fxdesk.core.lease_state import Event, Mark
+from fxdesk.core.model import Account, BalanceSeen, Lease, Order
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.desk.board import Board
+from fxdesk.desk.news import News
+from fxdesk.desk.next_step import NextStep
+from fxdesk.desk.record import Record
+from fxdesk.desk.steps import reached
+from fxdesk.desk.tokens import Tokens
+from fxdesk.store.journal import Journal
+
+if TYPE_CHECKING:
+    from fxdesk.api.client import Client
+
+KEY = "rent"
+
+
+class Renting:
+    """The paying act getPhone. One at a time: the buying thread is the only one that calls it."""
+
+    def __init__(self, journal: Journal, record: Record, board: Board, tokens: Tokens, news: News) -> None:
+        self._journal, self._record, self._board = journal, record, board
+        self._tokens, self._news = tokens, news
+
+    def rent(self, order: Order, account: Account, balance: BalanceSeen | None, client: Client) -> NextStep:
+        """Ask for one number as `account`; every outcome is written down and told."""
+        reached("asked")
+        self._news.withdraw(KEY)
+        token = self._tokens.of(account.account_id)
+        if token is None:
+            # Without a token nothing can be asked, so nothing is intended.
+            self._news.notice(
+                Notice(KEY, Topic.SIGN_IN_NEEDED, Rank.WARN, facts=(("account", account.label),))
+            )
+            return NextStep()
+        try:
+            lease = self._intended(order, account, balance)
+        except JournalFailed as error:
+            self._record.tell_failure(error)
+            return NextStep()
+        return self._asked(lease, token, client)
+
+    def _intended(self, order: Order, account: Account, balance: BalanceSeen | None) -> Lease:
+        """The guards, then the intent. Limits of spending belong here: nothing was asked yet."""
+        if self._record.failed:
+            raise JournalFailed("disk full")
+        lease = self._journal.intend(order, account=account, balance=balance)
+        reached("intended")
+        return self._board.put(lease)
+
+    def _asked(self, lease: Lease, token: str, client: Client) -> NextStep:
+        lease_id = lease.lease_id
+
+        def keep(raw: bytes) -> None:
+            self._record.answered(lease_id, "getPhone", raw)
+            reached("answered")
+
+        reached("sending")
+        try:
+            grant = client.get_phone(token=token, order=lease.order, keep=keep, lease_id=lease_id)
+        except NotSent as error:
+            self._record.event(lease_id, Event.NOT_SENT, act="getPhone", detail={"cause": error.cause})
+            self._news.notice(Notice(KEY, Topic.RENT_NOT_SENT, Rank.WARN, lease_id, error))
+            return NextStep()
+        except OutcomeUnknown as error:
+            self._record.event(lease_id, Event.OUTCOME_UNKNOWN, act="getPhone", detail={"cause": error.cause})
+            self._news.notice(Notice(KEY, Topic.RENT_UNCERTAIN, Rank.BAD, lease_id, error))
+            return NextStep(money=True)
+        except Refused as error:
+            self._record.event(lease_id, Event.REFUSED, act="getPhone", refusal=(error.act, error.code))
+            self._news.notice(Notice(KEY, Topic.RENT_REFUSED, Rank.WARN, lease_id, error))
+            return NextStep(void_token=token if isinstance(error, SignInNeeded) else None)
+        reached("parsed")
+        lease = self._record.event(lease_id, Event.GRANTED, act="getPhone", grant=grant)
+        reached("told")
+        if Mark.INCOMPLETE in lease.marks:
+            self._news.notice(Notice(KEY, Topic.GRANT_INCOMPLETE, Rank.WARN, lease_id))
+        return NextStep(money=True)

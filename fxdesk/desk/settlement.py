@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""Write down what the person decides or does by hand about a number, without asking the service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fxdesk.core.lease_state import OPEN, POLLED, Event, Mark, State
+from fxdesk.core.model import LeaseId
+from fxdesk.desk.board import Board
+from fxdesk.desk.news import News
+from fxdesk.desk.record import Record
+from fxdesk.store.journal import Journal
+
+
+class Settlement:
+    """The person's own word: settled, done, copied, cleared from the table."""
+
+    def __init__(self, journal: Journal, record: Record, board: Board, news: News) -> None:
+        self._journal, self._record, self._board, self._news = journal, record, board, news
+
+    def settle(self, lease_id: LeaseId, *, charged: bool) -> bool:
+        """Say whether an uncertain or unknown number was charged; True if that could be said of it."""
+        lease = self._board.get(lease_id)
+        if lease is None:
+            return False
+        if lease.state is State.UNCERTAIN:
+            event = Event.SETTLED_LOST if charged else Event.SETTLED_NOT_CHARGED
+        elif lease.state in POLLED and Mark.UNKNOWN_TO_SERVICE in lease.marks:
+            event = Event.SETTLED_LOST if charged else Event.SETTLED_GONE
+        else:
+            return False
+        self._record.event(lease_id, event)
+        self._news.withdraw(f"unknown {lease_id}")
+        return True
+
+    def done(self, lease_id: LeaseId) -> None:
+        """A sent SMS has no code to come."""
+        lease = self._board.get(lease_id)
+        if lease is not None and lease.state in (State.SENDING, State.RECEIPT):
+            self._record.event(lease_id, Event.DONE)
+
+    def copied(self, lease_id: LeaseId, what: str) -> None:
+        """Something of the row went to the clipboard; `what` names it, it is not it."""
+        if self._board.get(lease_id) is not None:
+            self._record.event(lease_id, Event.COPIED, detail={"what": what})
+
+    def clear(self, lease_ids: Sequence[LeaseId]) -> tuple[LeaseId, ...]:
+        """Take closed rows out of the table; those that went."""
+        closed = tuple(
+            lease_id
+            for lease_id in lease_ids
+            if (lease := self._board.get(lease_id)) is not None
+            and lease.state not in OPEN
+            and Mark.NOT_SAVED not in lease.marks
+        )
+        if closed:
+            self._journal.clear(closed)
+            self._board.drop(closed)
+        return closed

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""Own all threads: build what they work with, start them once the journal is open, stop them in time."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QThread
+
+from fxdesk.api.pacing import Pacing
+from fxdesk.core.errors import FileFailed, FxError, JournalFailed, NotSent
+from fxdesk.core.model import AccountId, Lease, LeaseId
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.preferences import Preferences
+from fxdesk.desk.desk import Desk
+from fxdesk.desk.prices import Prices
+from fxdesk.desk.recovery import read_answer
+from fxdesk.desk.tokens import Tokens
+from fxdesk.store.export import save_text
+from fxdesk.store.journal import Journal
+from fxdesk.store.price_cache import PriceCache
+from fxdesk.workers.account_clerk import AccountClerk
+from fxdesk.workers.key_clerk import KeyClerk
+from fxdesk.workers.lane import Lane
+from fxdesk.workers.messenger import Messenger
+from fxdesk.workers.number_clerk import NumberClerk
+from fxdesk.workers.parts import Parts
+from fxdesk.workers.price_clerk import PriceClerk
+from fxdesk.workers.rounds import Rounds
+from fxdesk.workers.switchboard import Switchboard
+
+log = logging.getLogger(__name__)
+
+SETTLING_THREADS = 4
+
+
+class Crew:
+    """All lanes and the rounds. Lives in the window's thread, which starts and stops it.
+
+    `numbers` and `accounts` are there once the journal is open (Messenger.opened).
+    """
+
+    def __init__(self, parts: Parts, messenger: Messenger) -> None:
+        self._parts, self._messenger, self._clock = parts, messenger, parts.clock
+        self.preferences: Preferences = parts.preferences
+        self._journal: Journal | None = None
+        self._desk: Desk | None = None
+        self._pacing = Pacing()
+        self._switchboard = Switchboard({parts.host: parts.endpoint_url}, parts.clock, messenger.exchange)
+        self.wishes = self._lane("wishes")
+        self.archive = self._lane("archive")
+        self.account = self._lane("account")
+        self.buying = self._lane("buying")
+        self.settling = self._lane("settling", SETTLING_THREADS)
+        self.price = self._lane("prices")
+        self.keyring = self._lane("keyring")
+        self.prices = PriceClerk(
+            Prices(PriceCache(parts.profile.prices), messenger, self._clock),
+            parts.host,
+            self.price,
+            messenger,
+            self._clock,
+        )
+        self.numbers: NumberClerk | None = None
+        self.accounts: AccountClerk | None = None
+        self.rounds: Rounds | None = None
+
+    def start(self) -> None:
+        """Open the journal and show the kept prices; nothing is asked before the table is filled."""
+        self.wishes.start()
+        self.archive.start()
+        self.price.start()
+        self.wishes.post(self._open)
+        self.prices.begin()
+
+    def begin(self) -> None:
+        """The journal is open and the table filled: start everybody else."""
+        for lane in (self.account, self.buying, self.settling, self.keyring):
+            lane.start()
+        if self.accounts is not None and self.numbers is not None:
+            self.accounts.begin()
+            self.numbers.begin()
+        self.grow()
+
+    def grow(self) -> None:
+        """Have as many pollers as the open numbers deserve."""
+        if self.rounds is not None:
+            self.rounds.grow()
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        """Use and save the settings."""
+        self.preferences = preferences
+        self.archive.post(lambda: self._parts.settings.save(self.preferences), name="settings")
+
+    def ask_timeline(self, lease_id: LeaseId) -> None:
+        """Read a lease's history."""
+
+        def job() -> None:
+            if self._journal is not None:
+                self._messenger.timeline.emit((lease_id, self._journal.timeline(lease_id)))
+
+        self.archive.post(job, key="timeline", name="timeline")
+
+    def save_log(self, path: Path, text: str) -> None:
+        """Write a text that the person wants to have."""
+        self.archive.post(lambda: save_text(path, text))
+
+    def stop(self) -> None:
+        """Refuse new work, cut polls and reads, write what is due; returns at once.
+
+        A purchase on its way is left alone: see `cut_purchase`.
+        """
+        if self.rounds is not None:
+            self.rounds.stop()
+        for lane in (self.price, self.account, self.settling, self.keyring):
+            lane.stop()
+        self.buying.stop(hang_up=False)
+        self.wishes.stop(drain=True)
+        self.archive.stop(drain=True)
+
+    def cut_purchase(self) -> None:
+        """Wait no longer for the answer to a purchase: it will be listed as uncertain."""
+        self.buying.lines.hang_up(for_good=True)
+
+    def running(self) -> list[QThread]:
+        """The threads that have not ended."""
+        lanes = (
+            self.wishes,
+            self.archive,
+            self.account,
+            self.buying,
+            self.settling,
+            self.price,
+            self.keyring,
+        )
+        threads: list[QThread] = [thread for lane in lanes for thread in lane.threads]
+        if self.rounds is not None:
+            threads += self.rounds.threads
+        return [thread for thread in threads if thread.isRunning()]
+
+    def close(self) -> None:
+        """Close what the threads shared, when all of them have ended."""
+        self._switchboard.close()
+        if self._journal is not None:
+            self._journal.close_all()
+
+    def _lane(self, name: str, threads: int = 1) -> Lane:
+        lines = self._switchboard.lines()
+        return Lane(name, self._clock, lines, self._failed, self._thread_ends, threads)
+
+    def _open(self) -> None:
+        """In the wishes' thread: the journal, what the last run left half done, the table."""
+        try:
+            journal = Journal.open(self._parts.profile.folder, self._clock)
+            desk = self._desk_of(journal)
+            self._pacing.load(journal.pacing_stamps())
+            journal.recover(read_answer)
+            desk.board.fill(journal.leases())
+            self._employ(desk)
+        except JournalFailed as error:
+            self._failed(error)
+            return
+        if journal.kept_aside is not None:
+            facts = (("kept_aside", str(journal.kept_aside)),)
+            error = JournalFailed("damaged")
+            self._messenger.notice(
+                Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error, facts=facts)
+            )
+        self._messenger.opened.emit(desk.board.all())
+
+    def _desk_of(self, journal: Journal) -> Desk:
+        self._journal = journal
+        desk = Desk(
+            journal,
+            self._clock,
+            self._messenger,
+            Tokens(self._parts.learn),
+            self._pacing,
+            lambda: self.preferences,
+            self._lease_told,
+            self._retry_later,
+        )
+        self._desk = desk
+        return desk
+
+    def _employ(self, desk: Desk) -> None:
+        keys = KeyClerk(self._parts.credentials, desk.book, self.keyring, self._messenger)
+        numbers = NumberClerk(desk, self.wishes, self.buying, self.settling, self._messenger, self._clock)
+        accounts = AccountClerk(
+            desk,
+            self._parts.host,
+            self.account,
+            keys,
+            self._messenger,
+            self._clock,
+            self._switchboard.knows,
+            numbers.token_changed,
+        )
+        rounds = Rounds(
+            self._clock,
+            self._pacing,
+            self._switchboard.lines(),
+            numbers.look,
+            numbers.follow_look,
+            self._messenger.watch.emit,
+            self._failed,
+            self._thread_ends,
+        )
+        numbers.employ(rounds, accounts)
+        accounts.fill(AccountId(self.preferences.buyer))
+        self.numbers, self.accounts, self.rounds = numbers, accounts, rounds
+
+    def _lease_told(self, lease: Lease) -> None:
+        if self.numbers is not None:
+            self.numbers.lease_told(lease)
+
+    def _retry_later(self) -> None:
+        def job() -> None:
+            if self._desk is not None and not self._desk.record.retry():
+                self._retry_later()
+
+        self.wishes.post(job, due=self._clock.elapsed() + 1.0, name="retry")
+
+    def _thread_ends(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+
+    def _failed(self, error: FxError) -> None:
+        """What no use case had words of its own for."""
+        if isinstance(error, JournalFailed):
+            log.error("journal failed: %s", error.cause)
+            self._messenger.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
+        elif isinstance(error, FileFailed):
+            log.error("%s", error)
+            self._messenger.notice(Notice("settings", Topic.SETTINGS_FAILED, Rank.WARN, error=error))
+        elif not isinstance(error, NotSent):
+            log.error("%s", error)

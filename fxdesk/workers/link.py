@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: MIT
+"""Be the one door between the window and everything that works in threads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from fxdesk.core.clock import Clock
+from fxdesk.core.errors import FileFailed
+from fxdesk.core.lease_state import State
+from fxdesk.core.model import AccountId, Lease, LeaseId, Order
+from fxdesk.core.notice import Accounts, Notice, Rank, Topic
+from fxdesk.core.preferences import Preferences
+from fxdesk.desk.steps import reached
+from fxdesk.workers.crew import Crew
+from fxdesk.workers.messenger import Messenger
+from fxdesk.workers.number_clerk import NumberClerk
+from fxdesk.workers.parts import Parts
+
+log = logging.getLogger(__name__)
+
+SLOW_PURCHASE_MS = 15_000
+STOP_MS = 1_800
+
+
+class Link(QObject):
+    """Signals and acts for the window; lives in its thread. Each signal carries one immutable value.
+
+    lease_changed (Lease, new or changed) · leases_loaded (tuple of Lease, at start) · leases_cleared (tuple
+    of LeaseId) · accounts_changed (Accounts) · catalogue_changed (Catalogue) · prices_progress
+    (PricesProgress) · noticed (Notice) · withdrawn (str, a notice's key) · buying_changed (bool: a paying
+    request is out) · watch_changed (Watch) · exchanged (Exchange) · timeline_ready ((LeaseId, tuple of
+    TimelineEvent)) · preferences_changed (Preferences) · keyring_waiting (bool) · stopped (nothing: all
+    threads have ended, or were given up).
+
+    Every act returns at once; what it leads to is told by the signals.
+    """
+
+    lease_changed = Signal(object)
+    leases_loaded = Signal(object)
+    leases_cleared = Signal(object)
+    accounts_changed = Signal(object)
+    catalogue_changed = Signal(object)
+    prices_progress = Signal(object)
+    noticed = Signal(object)
+    withdrawn = Signal(object)
+    buying_changed = Signal(object)
+    watch_changed = Signal(object)
+    exchanged = Signal(object)
+    timeline_ready = Signal(object)
+    preferences_changed = Signal(object)
+    keyring_waiting = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock: Clock = parts.clock
+        self.preferences: Preferences = parts.preferences
+        self.accounts = Accounts()
+        self.endpoint_url = parts.endpoint_url
+        self.encrypted = parts.encrypted
+        self.demo = parts.demo
+        self.given_up: tuple[str, ...] = ()
+        self._settings = parts.settings
+        self._messenger = Messenger(self)
+        self._crew = Crew(parts, self._messenger)
+        self._buying = False
+        self._asking: LeaseId | None = None
+        self._stopping = self._is_stopped = self._waits_for_purchase = False
+        self._slow = self._timer(SLOW_PURCHASE_MS, self._purchase_is_slow)
+        self._deadline = self._timer(STOP_MS, self._give_up)
+        self._join()
+
+    def start(self) -> None:
+        """Fill the table from the journal, then begin to work."""
+        self._tell_settings()
+        self._crew.start()
+
+    def stop(self, *, wait_for_purchase: bool = False) -> None:
+        """End all threads within two seconds, then `stopped`.
+
+        With `wait_for_purchase` a purchase that is on its way is waited for, until it ends or this is called
+        again without.
+        """
+        if not self._stopping:
+            self._stopping = True
+            self._crew.stop()
+            for thread in self._crew.running():
+                thread.finished.connect(self._thread_ended, Qt.ConnectionType.QueuedConnection)
+        self._waits_for_purchase = wait_for_purchase and self._buying
+        if not self._waits_for_purchase:
+            self._crew.cut_purchase()
+            self._deadline.start()
+        self._thread_ended()
+
+    def sign_in(self, api_name: str, password: str, *, keep: bool, keep_password: bool) -> None:
+        """Sign in by API name and password; keep the token, and the password if wished, in the keyring."""
+        if self._crew.accounts is not None:
+            self._crew.accounts.sign_in(api_name, password, keep=keep, keep_password=keep_password)
+
+    def sign_in_with_token(self, label: str, token: str, *, keep: bool) -> None:
+        """Sign in by a token that the person pasted."""
+        if self._crew.accounts is not None:
+            self._crew.accounts.sign_in_with_token(label, token, keep=keep)
+
+    def sign_out(self, account_id: AccountId, *, forget: bool = True) -> None:
+        """Use the account no more; with `forget` its secrets leave the keyring."""
+        if self._crew.accounts is not None:
+            self._crew.accounts.sign_out(account_id, forget=forget)
+
+    def choose_buyer(self, account_id: AccountId) -> None:
+        """Let this account buy from now on."""
+        if self._crew.accounts is not None:
+            self._crew.accounts.choose_buyer(account_id)
+
+    def refresh_account(self, account_id: AccountId | None = None) -> None:
+        """Ask for balance, level and points at the first moment that is allowed."""
+        if self._crew.accounts is not None:
+            self._crew.accounts.refresh(account_id)
+
+    def refresh_prices(self) -> None:
+        """Fetch the price list anew."""
+        self._crew.prices.refresh()
+
+    def cancel_prices(self) -> None:
+        """Give up the price list that is on its way."""
+        self._crew.prices.cancel()
+
+    def rent(self, order: Order) -> bool:
+        """Ask for one number; False while another paying request is out, or before the journal is open."""
+        if self._buying or self._stopping or self._crew.numbers is None:
+            return False
+        self._buying = True
+        self.buying_changed.emit(True)
+        self._slow.start()
+        self._crew.numbers.rent(order)
+        return True
+
+    def release(self, lease_id: LeaseId, *, now: bool = False) -> None:
+        """Release after the undo time of the preferences; a second call, or `now`, without it."""
+        if self._numbers is not None:
+            self._numbers.release(lease_id, 0.0 if now else float(self.preferences.undo_seconds))
+
+    def release_all(self, lease_ids: Sequence[LeaseId]) -> None:
+        """Release all these at once."""
+        for lease_id in lease_ids:
+            self.release(lease_id, now=True)
+
+    def keep(self, lease_id: LeaseId) -> None:
+        """Take a wish to release back."""
+        if self._numbers is not None:
+            self._numbers.keep(lease_id)
+
+    def blacklist(self, lease_id: LeaseId, reason: str) -> None:
+        """Blacklist a number after its SMS; the service wants a reason."""
+        if self._numbers is not None:
+            self._numbers.blacklist(lease_id, reason)
+
+    def settle(self, lease_id: LeaseId, *, charged: bool) -> None:
+        """Say whether an uncertain number was charged."""
+        if self._numbers is not None:
+            self._numbers.settle(lease_id, charged=charged)
+
+    def look_again(self, lease_id: LeaseId) -> None:
+        """Look for the SMS as soon as the gap allows."""
+        if self._numbers is not None:
+            self._numbers.look_again(lease_id)
+
+    def done(self, lease_id: LeaseId) -> None:
+        """No code is to come after a sent SMS."""
+        if self._numbers is not None:
+            self._numbers.done(lease_id)
+
+    def copied(self, lease_id: LeaseId, what: str) -> None:
+        """Something of this row was copied; `what` is its name, not its text."""
+        if self._numbers is not None:
+            self._numbers.copied(lease_id, what)
+
+    def clear(self, lease_ids: Sequence[LeaseId]) -> None:
+        """Take closed rows out of the table."""
+        if self._numbers is not None:
+            self._numbers.clear(tuple(lease_ids))
+
+    def ask_timeline(self, lease_id: LeaseId) -> None:
+        """Have `timeline_ready` tell the lease's history."""
+        self._crew.ask_timeline(lease_id)
+
+    def change_preferences(self, **changes: Any) -> None:
+        """Change settings by name, use them at once and save them."""
+        changed = self.preferences._replace(**changes)
+        if changed != self.preferences:
+            self.preferences = changed
+            self._crew.save_preferences(changed)
+            self.preferences_changed.emit(changed)
+
+    def save_log(self, path: str, text: str) -> None:
+        """Write the log where the person wants it."""
+        self._crew.save_log(Path(path), text)
+
+    @property
+    def _numbers(self) -> NumberClerk | None:
+        return self._crew.numbers
+
+    def _join(self) -> None:
+        """Signal to signal where nothing is to be done on the way: no code runs in a worker's thread."""
+        heard = self._messenger
+        heard.lease.connect(self._lease_told)
+        heard.opened.connect(self._opened)
+        heard.cleared.connect(self.leases_cleared)
+        heard.accounts.connect(self._accounts_told)
+        heard.catalogue.connect(self.catalogue_changed)
+        heard.prices.connect(self.prices_progress)
+        heard.noticed.connect(self.noticed)
+        heard.withdrawn.connect(self.withdrawn)
+        heard.bought.connect(self._bought)
+        heard.watch.connect(self.watch_changed)
+        heard.exchanged.connect(self.exchanged)
+        heard.timeline.connect(self.timeline_ready)
+        heard.keyring.connect(self.keyring_waiting)
+
+    def _timer(self, milliseconds: int, act: Any) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(act)
+        return timer
+
+    def _tell_settings(self) -> None:
+        aside, faults = self._settings.kept_aside, self._settings.faults
+        if aside is not None or faults:
+            error = FileFailed("settings.json", "unreadable")
+            facts = (("kept_aside", str(aside or "")), ("faults", ", ".join(faults)))
+            self.noticed.emit(Notice("settings", Topic.SETTINGS_FAILED, Rank.WARN, error=error, facts=facts))
+
+    @Slot(object)
+    def _opened(self, leases: tuple[Lease, ...]) -> None:
+        self.leases_loaded.emit(leases)
+        if not self._stopping:
+            self._crew.begin()
+
+    @Slot(object)
+    def _lease_told(self, lease: Lease) -> None:
+        if lease.state is State.ASKING:
+            self._asking = lease.lease_id
+        self.lease_changed.emit(lease)
+        if lease.state is State.WAITING:
+            reached("shown")
+        elif lease.state is State.RECEIVED:
+            reached("sms_shown")
+        if not self._stopping:
+            self._crew.grow()
+
+    @Slot(object)
+    def _accounts_told(self, accounts: Accounts) -> None:
+        self.accounts = accounts
+        self.accounts_changed.emit(accounts)
+        if accounts.buyer is not None and accounts.buyer != self.preferences.buyer:
+            self.change_preferences(buyer=accounts.buyer)
+
+    @Slot(object)
+    def _bought(self, _nothing: None) -> None:
+        self._slow.stop()
+        self._buying = False
+        self._asking = None
+        self.buying_changed.emit(False)
+
+    @Slot()
+    def _purchase_is_slow(self) -> None:
+        self.noticed.emit(Notice("rent", Topic.RENT_SLOW, Rank.INFO, self._asking))
+
+    @Slot()
+    def _thread_ended(self) -> None:
+        running = self._crew.running()
+        if self._stopping and not running:
+            self._end(())
+        elif self._waits_for_purchase and not self._buying:
+            self._waits_for_purchase = False
+            self._deadline.start()
+
+    @Slot()
+    def _give_up(self) -> None:
+        names = tuple(thread.objectName() for thread in self._crew.running())
+        if names:
+            log.warning("threads did not end in time: %s", ", ".join(names))
+        self._end(names)
+
+    def _end(self, given_up: tuple[str, ...]) -> None:
+        if self._is_stopped:
+            return
+        self._is_stopped = True
+        self._deadline.stop()
+        self._slow.stop()
+        self.given_up = given_up
+        if not given_up:
+            self._crew.close()
+        self.stopped.emit()

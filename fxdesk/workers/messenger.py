@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Carry what worker threads tell over to the window's thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from fxdesk.core.model import Lease
+from fxdesk.core.notice import Accounts, Exchange, Notice
+
+
+class Messenger(QObject):
+    """Lives in the window's thread; its signals may be emitted from any.
+
+    lease (Lease) · opened (tuple of Lease) · not_opened (JournalFailed) · cleared (tuple of LeaseId) ·
+    accounts (Accounts) · catalogue (Catalogue) · prices (PricesProgress) · noticed (Notice) · withdrawn
+    (str) · bought (None) · watch (Watch) · exchanged (Exchange) · timeline ((LeaseId, tuple of
+    TimelineEvent)) · keyring (bool).
+    """
+
+    lease = Signal(object)
+    opened = Signal(object)
+    not_opened = Signal(object)
+    cleared = Signal(object)
+    accounts = Signal(object)
+    catalogue = Signal(object)
+    prices = Signal(object)
+    noticed = Signal(object)
+    withdrawn = Signal(object)
+    bought = Signal(object)
+    watch = Signal(object)
+    exchanged = Signal(object)
+    timeline = Signal(object)
+    keyring = Signal(object)
+
+    def tell_lease(self, lease: Lease) -> None:
+        """As News.tell_lease."""
+        self.lease.emit(lease)
+
+    def tell_accounts(self, accounts: Accounts) -> None:
+        """As News.tell_accounts."""
+        self.accounts.emit(accounts)
+
+    def notice(self, notice: Notice) -> None:
+        """As News.notice."""
+        self.noticed.emit(notice)
+
+    def withdraw(self, key: str) -> None:
+        """As News.withdraw."""
+        self.withdrawn.emit(key)
+
+    def exchange(self, exchange: Exchange) -> None:
+        """One line of the log."""
+        self.exchanged.emit(exchange)

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""Give what a person wants of a number, and what falls due, to the threads whose work it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from fxdesk.core.clock import Clock, Stamp
+from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.model import AccountId, Lease, LeaseId, Order
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.schedule import GAP
+from fxdesk.desk.desk import Desk
+from fxdesk.desk.look import Look
+from fxdesk.desk.next_step import NextStep
+from fxdesk.desk.release import goes_on
+from fxdesk.workers.account_clerk import AccountClerk
+from fxdesk.workers.lane import Lane
+from fxdesk.workers.lines import Lines
+from fxdesk.workers.messenger import Messenger
+from fxdesk.workers.rounds import Rounds
+
+_WISHED = (State.RELEASING, State.BLACKLISTING)
+
+
+class NumberClerk:
+    """The lanes of renting, looking and settling, and of the wishes that are written down before them.
+
+    A lease's wish is written while nothing of that lease is on its way; what is on its way is waited for.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        wishes: Lane,
+        buying: Lane,
+        settling: Lane,
+        messenger: Messenger,
+        clock: Clock,
+    ) -> None:
+        self._desk, self._wishes, self._buying, self._settling = desk, wishes, buying, settling
+        self._messenger, self._clock = messenger, clock
+        self._rounds: Rounds
+        self._accounts: AccountClerk
+        self._undoing: LeaseId | None = None
+
+    def employ(self, rounds: Rounds, accounts: AccountClerk) -> None:
+        """Who looks the numbers up, and who keeps their accounts signed in: both need this clerk first."""
+        self._rounds, self._accounts = rounds, accounts
+
+    def begin(self) -> None:
+        """Go on with what the last run left: looks, once the gap has surely passed, and sent wishes."""
+        for lease in self._desk.board.all():
+            self._watch(lease, first_in=GAP)
+            if goes_on(lease):
+                self._settle_at(lease)
+            elif lease.state in _WISHED and Mark.ASK_AGAIN in lease.marks:
+                key = f"release {lease.lease_id}"
+                self._messenger.notice(Notice(key, Topic.RELEASE_ASK, Rank.WARN, lease.lease_id))
+
+    def lease_told(self, lease: Lease) -> None:
+        """A lease stands differently: watch it or not, and tell."""
+        self._watch(lease)
+        self._messenger.tell_lease(lease)
+        self._desk.book.count(self._desk.board.open_by_account())
+
+    def token_changed(self, account_id: AccountId) -> None:
+        """An account came in or went out: its numbers are watched from now on, or not."""
+        self._desk.board.watched_changed(account_id)
+        signed_in = self._desk.tokens.of(account_id) is not None
+        for lease in self._desk.board.all():
+            if lease.account_id == account_id:
+                self._watch(lease)
+                if signed_in and lease.state in _WISHED and Mark.ASK_AGAIN not in lease.marks:
+                    self._settle_at(lease)
+
+    def rent(self, order: Order) -> None:
+        """Ask for one number in the buying thread."""
+
+        def job() -> None:
+            try:
+                buyer = self._desk.book.now.current
+                if buyer is None:
+                    self._messenger.notice(Notice("rent", Topic.SIGN_IN_NEEDED, Rank.WARN))
+                    return
+                account = buyer.account
+                client = self._buying.lines.to(account.host)
+                step = self._desk.renting.rent(order, account, buyer.balance, client)
+                self._follow_account(account.account_id, step, after_rent=True)
+            finally:
+                self._messenger.bought.emit(None)
+
+        if not self._buying.post(job):
+            self._messenger.bought.emit(None)
+
+    def release(self, lease_id: LeaseId, undo_seconds: float) -> None:
+        """Release after the undo time; asked a second time, or for another number, it is sent at once."""
+
+        def job() -> None:
+            lease = self._desk.board.get(lease_id)
+            undo = undo_seconds if lease is not None and lease.state is State.WAITING else 0.0
+            earlier, self._undoing = self._undoing, lease_id if undo > 0 else None
+            if earlier is not None and earlier != lease_id:
+                self._put_through(earlier)
+            self._follow(lease_id, self._desk.releasing.want(lease_id, undo))
+
+        self._wish(lease_id, job)
+
+    def keep(self, lease_id: LeaseId) -> None:
+        """Keep the number after all."""
+        self._wish(lease_id, lambda: self._desk.releasing.keep(lease_id))
+
+    def blacklist(self, lease_id: LeaseId, reason: str) -> None:
+        """Blacklist the number for a reason."""
+        self._wish(lease_id, lambda: self._follow(lease_id, self._desk.blacklisting.want(lease_id, reason)))
+
+    def settle(self, lease_id: LeaseId, *, charged: bool) -> None:
+        """Write down the person's word on an uncertain number."""
+
+        def job() -> None:
+            lease = self._desk.board.get(lease_id)
+            if self._desk.settlement.settle(lease_id, charged=charged) and lease is not None:
+                self._accounts.refresh(lease.account_id)
+
+        self._wish(lease_id, job)
+
+    def done(self, lease_id: LeaseId) -> None:
+        """No code is to come after a sent SMS."""
+        self._wish(lease_id, lambda: self._desk.settlement.done(lease_id))
+
+    def copied(self, lease_id: LeaseId, what: str) -> None:
+        """Write down what was copied."""
+        self._wishes.post(lambda: self._desk.settlement.copied(lease_id, what))
+
+    def clear(self, lease_ids: tuple[LeaseId, ...]) -> None:
+        """Take closed rows out of the table."""
+
+        def job() -> None:
+            if cleared := self._desk.settlement.clear(lease_ids):
+                self._messenger.cleared.emit(cleared)
+
+        self._wishes.post(job)
+
+    def look_again(self, lease_id: LeaseId) -> None:
+        """Look as soon as the gap allows, also where looking was given up."""
+        lease = self._desk.board.get(lease_id)
+        if lease is not None:
+            self._desk.looking.once_more(lease_id)
+            self._watch(lease)
+            self._rounds.soon(lease_id)
+
+    def look(self, lease: Lease, lines: Lines) -> Look:
+        """One look, in a poller's thread."""
+        return self._desk.looking.look(lease.lease_id, lines.to(lease.host))
+
+    def follow_look(self, lease: Lease, look: Look) -> None:
+        """Do what follows a look."""
+        step = NextStep(void_token=look.void_token, money=look.money)
+        self._follow_account(lease.account_id, step)
+
+    def _wish(self, lease_id: LeaseId, job: Callable[[], None]) -> None:
+        def guarded() -> None:
+            agenda = self._settling.agenda
+            if not agenda.claim(lease_id):
+                self._settling.post(job, key=lease_id)
+                return
+            try:
+                job()
+            finally:
+                agenda.free(lease_id)
+
+        self._wishes.post(guarded)
+
+    def _put_through(self, lease_id: LeaseId) -> None:
+        lease = self._desk.board.get(lease_id)
+        if lease is not None and lease.state is State.RELEASING and not lease.sent_once:
+            self._settle_in(lease_id, 0.0)
+
+    def _settle_at(self, lease: Lease) -> None:
+        """Send the lease's wish when it is due."""
+        self._settle_in(lease.lease_id, _until(lease.due, self._clock.now()) if lease.due else 0.0)
+
+    def _settle_in(self, lease_id: LeaseId, seconds: float) -> None:
+        due = self._clock.elapsed() + seconds
+        self._settling.post(partial(self._send, lease_id), due=due, key=lease_id, name="send")
+
+    def _send(self, lease_id: LeaseId) -> None:
+        lease = self._desk.board.get(lease_id)
+        if lease is None or lease.state not in _WISHED:
+            return
+        client = self._settling.lines.to(lease.host)
+        if lease.state is State.RELEASING:
+            self._follow(lease_id, self._desk.releasing.send(lease_id, client))
+        else:
+            self._follow(lease_id, self._desk.blacklisting.send(lease_id, client))
+
+    def _follow(self, lease_id: LeaseId, step: NextStep) -> None:
+        if step.again_in is not None:
+            self._settle_in(lease_id, step.again_in)
+        if step.look:
+            self.look_again(lease_id)
+        lease = self._desk.board.get(lease_id)
+        if lease is not None:
+            self._follow_account(lease.account_id, step)
+
+    def _follow_account(self, account_id: AccountId, step: NextStep, *, after_rent: bool = False) -> None:
+        if step.void_token is not None:
+            self._accounts.void(account_id, step.void_token, after_rent=after_rent)
+        if step.money:
+            self._accounts.refresh(account_id)
+
+    def _watch(self, lease: Lease, *, first_in: float = 0.0) -> None:
+        self._rounds.watch(lease, wanted=self._desk.looking.wants(lease), first_in=first_in)
+
+
+def _until(due: Stamp, now: Stamp) -> float:
+    """Seconds until a moment that another boot may have named."""
+    if due.boot == now.boot:
+        return max(0.0, due.elapsed - now.elapsed)
+    return max(0.0, due.utc - now.utc)
