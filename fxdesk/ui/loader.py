@@ -25,9 +25,8 @@ class Loader(QObject):
         self._timer.setInterval(_STEP_MILLISECONDS)
         self._timer.timeout.connect(self._turn)
 
-    @property
     def turning(self) -> bool:
-        """Whether the loaders move."""
+        """Tell whether the loaders move."""
         return self._timer.isActive()
 
     def await_(self, what: str, awaited: bool) -> None:

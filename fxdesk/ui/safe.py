@@ -159,7 +159,7 @@ def show_tooltip(position: QPoint, text: str, view: QWidget, rect: QRect) -> Non
 def marked(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
     """Return the mark of a part of a plain text, for QPlainTextEdit.setExtraSelections."""
     mark = QTextEdit.ExtraSelection()
-    mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]
+    mark.cursor, mark.format = cursor, form
     return mark
 
 

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -41,6 +41,7 @@ class Segmented(QFrame):
         self._segments: dict[str, Button] = {}
         for key, text in options:
             segment = Button(text, kind="segment", checkable=True, object_name=f"{object_name}_{key}")
+            segment.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._segments[key] = segment
             self._group.addButton(segment)
             row.addWidget(segment)
@@ -64,6 +65,8 @@ class Segmented(QFrame):
             self._measure()
 
     def _tell(self, segment: Button, checked: bool) -> None:
+        # Qt leaves the others in the tab order until one of them had the focus.
+        segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
         if checked:
             self.chosen.emit(next(key for key, other in self._segments.items() if other is segment))
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from fxdesk.ui.buttons import Button
 from fxdesk.ui.safe import label
 from fxdesk.ui.theme import Theme
-from fxdesk.ui.tokens import DARK, LIGHT
+from fxdesk.ui.tokens import DARK, LIGHT, TypeRole
 from tests.ui.pixels import colours, ground
 
 
@@ -73,8 +73,9 @@ def test_that_text_size_grows_text_and_controls(qtbot: QtBot, dress: Theme) -> N
 
 
 def test_that_all_digits_are_equally_wide(dress: Theme, qtbot: QtBot) -> None:
-    for role in ("small", "body", "figure"):
-        metrics = QFontMetricsF(dress.font(role))  # type: ignore[arg-type]
+    roles: tuple[TypeRole, ...] = ("small", "body", "figure")
+    for role in roles:
+        metrics = QFontMetricsF(dress.font(role))
         assert len({round(metrics.horizontalAdvance(digit)) for digit in "0123456789"}) == 1
     shown = label("0123456789", role="price")
     qtbot.addWidget(shown)

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Dialogs are as high as their words, with the main act rightmost."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from fxdesk.ui.buttons import Button
+from fxdesk.ui.safe import label
+from fxdesk.ui.sheet_dialog import SheetDialog
+from fxdesk.ui.theme import Theme
+
+SENTENCE = "A number left open is charged if its SMS arrives before the service closes it. "
+
+
+def test_that_no_word_is_cut_off(qtbot: QtBot, dress: Theme) -> None:
+    dialog = SheetDialog("Leave", width=400)
+    words = label(SENTENCE * 3, wrap=True)
+    dialog.body.addWidget(words)
+    dialog.add_act(Button("Leave", kind="primary"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() == 400
+    assert words.height() >= words.heightForWidth(words.width())
+    low = dialog.height()
+    dress.dress(text_percent=200)
+    qtbot.waitUntil(lambda: dialog.height() > low)
+    assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_that_the_way_out_stands_left_and_the_main_act_right(qtbot: QtBot) -> None:
+    dialog = SheetDialog("Leave", width=592)
+    stay, leave, release = Button("Stay"), Button("Leave open"), Button("Release all", kind="primary")
+    dialog.add_left(stay)
+    dialog.add_act(leave)
+    dialog.add_act(release)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert stay.x() < leave.x() < release.x()
+    assert leave.x() - stay.geometry().right() > 100
+
+
+def test_that_escape_is_the_way_out(qtbot: QtBot) -> None:
+    dialog = SheetDialog("Leave", width=300)
+    dialog.add_act(Button("Release", kind="primary"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
