@@ -193,7 +193,7 @@ def _keep_sms(
         ) VALUES (?,?,?,?,?,?,?,?,?,?,?)
         """,
         (
-            *(lease.lease_id, event_id, lease.pkey, lease.rounds, *sms),
+            *(lease.lease_id, event_id, lease.pkey or "", lease.rounds, *sms),
             receipt or lease.state is State.SENDING,
             lease.state in ENDED,
             *moment(now),
