@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QCursor, QFont, QImage, QPainter, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -137,6 +138,7 @@ def controls(folder: Path, scheme: str) -> None:
             if state == "hover":
                 control.clearFocus()
                 control.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+                QTest.mouseMove(control)
             elif state == "focus":
                 control.setFocus()
             else:
