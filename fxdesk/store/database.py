@@ -60,12 +60,17 @@ class Database:
         with journal_failures():
             return work(self._connection())
 
-    def change(self, work: Callable[[sqlite3.Connection], T], *, answer: bool = False) -> T:
+    def change(
+        self, work: Callable[[sqlite3.Connection], T], *, answer: bool = False, buys: bool = False
+    ) -> T:
         """Do `work` as one durable transaction.
 
-        `answer`: it keeps what the service said. On a full disk the reserve is given up for it, once.
+        `answer`: it keeps what the service said; on a full disk the reserve is given up for it, once.
+        `buys`: a purchase follows, so the reserve must be there for its answer.
         """
         with journal_failures(), self._writing:
+            if buys:
+                self.reserve.ensure()
             connection = self._connection()
             try:
                 return self._commit(connection, work)

@@ -83,9 +83,8 @@ class Journal:
 
     def intend(self, order: Order, *, account: Account, balance: BalanceSeen | None) -> Lease:
         """Write down a purchase before it is asked for (getPhone): a lease in `asking`."""
-        self._database.reserve.ensure()
         now = self._clock.now()
-        return self._database.change(lambda file: open_lease(file, now, order, account, balance))
+        return self._database.change(lambda file: open_lease(file, now, order, account, balance), buys=True)
 
     def answered(self, lease_id: LeaseId, act: str, raw: bytes) -> None:
         """Write down what the service answered to a paying act, before anything reads it."""
@@ -127,11 +126,10 @@ class Journal:
         NotSent(act, "state") and is not written.
         """
         facts = Facts(act, grant, sms, receipt, refusal, due, reason, price, detail, looks)
-        if event in PAYING_INTENTS:
-            self._database.reserve.ensure()
+        buys = event in PAYING_INTENTS
         now = self._clock.now()
         return self._database.change(
-            lambda file: move_lease(file, now, lease_id, event, facts), answer=event not in PAYING_INTENTS
+            lambda file: move_lease(file, now, lease_id, event, facts), answer=not buys, buys=buys
         )
 
     def recover(self, read: Reader) -> tuple[Lease, ...]:

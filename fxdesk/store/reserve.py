@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 from fxdesk.core.errors import JournalFailed
@@ -18,6 +19,7 @@ class Reserve:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "journal.reserve"
+        self._guard = threading.Lock()
 
     @property
     def whole(self) -> bool:
@@ -31,7 +33,7 @@ class Reserve:
 
     def make(self) -> None:
         """Take the room if it is not held. Raises JournalFailed."""
-        with journal_failures():
+        with journal_failures(), self._guard:
             if self.whole:
                 return
             try:
@@ -49,7 +51,7 @@ class Reserve:
 
     def give_up(self) -> bool:
         """Free the room; False when none was held. Raises JournalFailed."""
-        with journal_failures():
+        with journal_failures(), self._guard:
             try:
                 self.path.unlink()
             except FileNotFoundError:
