@@ -46,6 +46,7 @@ def test_that_drawing_an_icon_does_not_blur_it(ratio: float) -> None:
     canvas.setDevicePixelRatio(ratio)
     canvas.fill(0)
     painter = QPainter(canvas)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     paint.draw_icon(painter, 7.3, 5.1, picture)
     painter.end()
     x, y = round(7.3 * ratio), round(5.1 * ratio)
