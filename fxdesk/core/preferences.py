@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Choice(NamedTuple):
@@ -18,7 +18,7 @@ class Preferences(NamedTuple):
     """All settings. A field's annotation is its type in the file, its value here is the default."""
 
     language: str = ""  # "" follows the system
-    palette: str = "system"  # system, light, dark
+    palette: Literal["system", "light", "dark"] = "system"
     text_percent: int = 100
     compact_rows: bool = False
     service_url: str = "https://www.firefox.fun/yhapi.ashx"

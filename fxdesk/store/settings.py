@@ -8,7 +8,7 @@ import types
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from fxdesk.core.preferences import Preferences
 from fxdesk.store import private_file
@@ -88,6 +88,10 @@ def _typed(value: Any, kind: Any) -> Any:
         if value is None and types.NoneType in kinds:
             return None
         return _typed(value, next(each for each in kinds if each is not types.NoneType))
+    if origin is Literal:
+        if value not in get_args(kind):
+            raise TypeError(kind)
+        return value
     if origin is tuple:
         return _typed_tuple(value, get_args(kind))
     if kind is Decimal:

@@ -57,7 +57,9 @@ class LogDock(QDockWidget):
         self._fresh: list[Exchange] = []
         self._dialog: QFileDialog | None = None
         self._build()
-        self._flush = QTimer(self, interval=FLUSH_MS, singleShot=True)
+        self._flush = QTimer(self)
+        self._flush.setInterval(FLUSH_MS)
+        self._flush.setSingleShot(True)
         self._flush.timeout.connect(self._write_fresh)
         link.exchanged.connect(self._add)
         theme.current().changed.connect(self._rewrite)

@@ -88,7 +88,7 @@ class Desktop:
     def _bus(self) -> str:
         bus = self._start("dbus-daemon", "--session", "--nofork", "--print-address=1", stdout=subprocess.PIPE)
         assert bus.stdout is not None
-        address = bus.stdout.readline().decode().strip()
+        address = str(bus.stdout.readline(), "utf-8").strip()
         assert address, "dbus-daemon did not start; see desktop.log"
         return address
 

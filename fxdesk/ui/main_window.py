@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: MIT
+"""Put the window together: the frame for buying at the left, the sheet for watching at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from fxdesk import __version__
+from fxdesk.core.lease_state import OPEN
+from fxdesk.ui import safe, theme
+from fxdesk.ui.clipboard import Clipboard
+from fxdesk.ui.lease_page import LeasePage
+from fxdesk.ui.leaving import Leaving
+from fxdesk.ui.loader import Loader
+from fxdesk.ui.log_dock import LogDock
+from fxdesk.ui.message_strip import MessageStrip
+from fxdesk.ui.naming import named
+from fxdesk.ui.page_bar import PageBar
+from fxdesk.ui.shortcut_sheet import ShortcutSheet
+from fxdesk.ui.sidebar import Sidebar
+from fxdesk.ui.sign_in_dialog import SignInDialog
+from fxdesk.ui.sign_out import sign_out_with_asking
+from fxdesk.ui.status_bar import StatusBar
+from fxdesk.ui.strip_notices import StripNotices
+from fxdesk.ui.window_actions import WindowActions
+
+if TYPE_CHECKING:
+    from fxdesk.core.model import Account, AccountId
+    from fxdesk.core.notice import Accounts
+    from fxdesk.core.preferences import Preferences
+    from fxdesk.workers.link import Link
+
+NARROW = 1100
+SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """The one window.
+
+    Signals: `language_chosen(str)` when the person wants another language, `closed()` once all is stopped.
+    """
+
+    language_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("FX Desk")
+        self.resize(*SIZE)
+        self._link = link
+        self._dialog: QWidget | None = None
+        self._dressed = (link.preferences.palette, link.preferences.text_percent)
+        self.clipboard = Clipboard(link, self)
+        self._actions = WindowActions(link, self)
+        self._build()
+        self._fill_menus()
+        self._leaving = Leaving(link, self.numbers.model.leases, self)
+        self._connect()
+        self._take_accounts(link.accounts)
+        self._restore()
+        self.sidebar.picker.focus_service()
+
+    def _build(self) -> None:
+        link = self._link
+        self._loader = Loader(self)
+        self.sidebar = Sidebar(link, self._loader)
+        dock = named(QDockWidget(self), "sidebarDock")
+        dock.setWindowTitle(self.tr("Account and prices"))
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(named(QWidget(dock), "sidebarTitle"))
+        dock.setWidget(self.sidebar)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+        # The log lies under the sheet only.
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.log_dock = LogDock(link, self.clipboard, self)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.log_dock)
+        self.log_dock.hide()
+
+        self.numbers = LeasePage(link, self.clipboard, self._loader)
+        self._page_bar = PageBar()
+        self._pages = named(QStackedWidget(), "pageStack")
+        self._pages.addWidget(self.numbers)
+        self._page_bar.add_page(self.tr("Numbers"), self.numbers.bar)
+        self.strip = MessageStrip()
+        self.strip.set_focus_return(self.numbers.table)
+        self._notices = StripNotices(link, self.strip, self.numbers.model, self.numbers.acts, self)
+        sheet = named(QWidget(self), "sheet")
+        sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QVBoxLayout(sheet)
+        layout.setContentsMargins(1, 1, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._page_bar)
+        layout.addWidget(self.strip)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(sheet)
+        self.status = StatusBar(link, self.clipboard, self)
+        self.setStatusBar(self.status)
+
+    def _fill_menus(self) -> None:
+        actions = self._actions
+        bar = self.menuBar()
+        bar.setObjectName("menuBar")
+
+        def menu(title: str, name: str) -> QMenu:
+            return named(bar.addMenu(title), name)
+
+        actions.fill_file(menu(self.tr("&File"), "menuFile"))
+        number = menu(self.tr("&Number"), "menuNumber")
+        number.addAction(actions.get_number)
+        number.addSeparator()
+        self.numbers.acts.fill(number)
+        number.addSeparator()
+        number.addAction(actions.with_country_code)
+        actions.fill_view(menu(self.tr("&View"), "menuView"))
+        actions.fill_help(menu(self.tr("&Help"), "menuHelp"))
+
+    def _connect(self) -> None:
+        link, actions = self._link, self._actions
+        self.sidebar.account.sign_in_wanted.connect(self.sign_in)
+        self.sidebar.account.sign_out_wanted.connect(self.sign_out)
+        self.sidebar.picker.left.connect(self.numbers.focus_table)
+        self.sidebar.picker.readiness_changed.connect(actions.get_number.setEnabled)
+        self.numbers.sign_in_wanted.connect(lambda: self.sign_in(None))
+        self.numbers.offer_wanted.connect(self.sidebar.picker.choose)
+        self.numbers.counts_changed.connect(self._count)
+        self.numbers.table.current_changed.connect(self.log_dock.look_at)
+        self.clipboard.copied.connect(self.numbers.set_copied)
+        self._notices.row_wanted.connect(self.numbers.show_lease)
+        self._notices.sign_in_wanted.connect(lambda: self.sign_in(None))
+        self._notices.log_wanted.connect(self.log_dock.show)
+        link.buying_changed.connect(lambda out: self._loader.await_("purchase", out))
+        actions.sign_in.triggered.connect(lambda: self.sign_in(None))
+        actions.sign_out.triggered.connect(self._sign_out_buyer)
+        actions.refresh_account.triggered.connect(lambda: link.refresh_account())
+        actions.refresh_prices.triggered.connect(link.refresh_prices)
+        actions.save_log.triggered.connect(self.log_dock.save)
+        actions.quit.triggered.connect(self.close)
+        actions.get_number.triggered.connect(self.sidebar.picker.get_number)
+        actions.find_service.triggered.connect(self.sidebar.picker.focus_service)
+        actions.find_number.triggered.connect(self.numbers.focus_filter)
+        actions.next_part.triggered.connect(lambda: self._go_round(1))
+        actions.last_part.triggered.connect(lambda: self._go_round(-1))
+        actions.log.triggered.connect(self.log_dock.setVisible)
+        actions.help.triggered.connect(self._show_help)
+        actions.about.triggered.connect(self._show_about)
+        actions.language_chosen.connect(self.language_chosen)
+        self.status.log_wanted.connect(self.log_dock.setVisible)
+        self.log_dock.shown_changed.connect(self._log_shown)
+        link.accounts_changed.connect(self._take_accounts)
+        link.preferences_changed.connect(self._take_preferences)
+        self._leaving.ready.connect(self.close)
+
+    def sign_in(self, account: Account | None) -> None:
+        """Ask for the API name and password, or a token, of a new or a known account."""
+        dialog = SignInDialog(self._link, account, self)
+        self._keep_dialog(dialog)
+        dialog.open()
+
+    def sign_out(self, account_id: AccountId) -> None:
+        """Sign an account out; its open numbers are asked about first."""
+        leases = [
+            lease.lease_id
+            for lease in self.numbers.model.leases()
+            if lease.account_id == account_id and lease.state in OPEN
+        ]
+        sign_out_with_asking(self._link, account_id, leases, self)
+
+    def _sign_out_buyer(self) -> None:
+        if self._link.accounts.buyer is not None:
+            self.sign_out(self._link.accounts.buyer)
+
+    def _show_help(self) -> None:
+        sheet = ShortcutSheet((*self._actions.all(), *self.numbers.acts.all()), self)
+        self._keep_dialog(sheet)
+        sheet.open()
+
+    def _show_about(self) -> None:
+        words = self.tr(
+            "FX Desk {version}. Rents a phone number for one SMS code, one click at a time. "
+            "Use it for accounts of your own."
+        ).format(version=__version__)
+        box = safe.box(self, self.tr("About FX Desk"), words, (), object_name="aboutBox")
+        self._keep_dialog(box)
+        box.open()
+
+    def _keep_dialog(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog = dialog
+
+    def _take_accounts(self, accounts: Accounts) -> None:
+        self._actions.sign_out.setEnabled(accounts.current is not None)
+        self._actions.refresh_account.setEnabled(accounts.current is not None)
+
+    def _take_preferences(self, preferences: Preferences) -> None:
+        self._actions.take_preferences(preferences)
+        if (preferences.palette, preferences.text_percent) != self._dressed:
+            self._dressed = (preferences.palette, preferences.text_percent)
+            theme.current().dress(preferences.palette, text_percent=preferences.text_percent)
+
+    def _count(self, open_numbers: int, _all_numbers: int) -> None:
+        words = self.tr("Numbers {n}").format(n=open_numbers) if open_numbers else self.tr("Numbers")
+        self._page_bar.set_title(0, words)
+
+    def _log_shown(self, shown: bool) -> None:
+        self._actions.log.setChecked(shown)
+        self.status.log_button.setChecked(shown)
+
+    def _go_round(self, step: int) -> None:
+        """Move the keyboard between the window's parts: sidebar, table, details, log."""
+        parts: list[QWidget] = [self.sidebar, self.numbers.table, self.numbers.details]
+        if self.log_dock.isVisible():
+            parts.append(self.log_dock)
+        focus = self.focusWidget()
+        at = next((at for at, part in enumerate(parts) if focus and part.isAncestorOf(focus)), 0)
+        if focus in parts:
+            at = parts.index(focus)
+        target = parts[(at + step) % len(parts)]
+        if target is self.sidebar:
+            self.sidebar.picker.focus_service()
+        elif target is self.log_dock:
+            self.log_dock.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _restore(self) -> None:
+        preferences = self._link.preferences
+        if preferences.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
+        if preferences.log_shown:
+            self.log_dock.show()
+
+    def _remember(self) -> None:
+        geometry = self.saveGeometry().toBase64().toStdString()
+        self._link.change_preferences(window_geometry=geometry, log_shown=self.log_dock.isVisible())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has a narrower frame."""
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(self.width() < NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about open numbers first; close once all is stopped."""
+        if self._leaving.done:
+            event.accept()
+            self.closed.emit()
+            return
+        event.ignore()
+        self._remember()
+        self._leaving.ask()
