@@ -13,7 +13,7 @@ from fxdesk.core.errors import NotSent
 from fxdesk.core.lease_state import ENDED, OPEN, Event, Mark, State, step
 from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, LeaseId, Order, Sms
 from fxdesk.store import round_row
-from fxdesk.store.lease_row import detail_text, lease_by_id, marks_text, millionths, moment
+from fxdesk.store.lease_row import MEMORY_ONLY, detail_text, lease_by_id, marks_text, millionths, moment
 
 PAYING_INTENTS = frozenset({Event.INTENDED, Event.AGAIN_INTENDED, Event.SEND_INTENDED})
 _SENT = frozenset({Event.RELEASE_SENT, Event.BLACKLIST_SENT})
@@ -90,35 +90,25 @@ def move_lease(
         marks |= _keep_grant(connection, now, lease, facts.grant)
     if facts.sms is not None:
         _keep_sms(connection, now, lease, event_id, facts.sms, receipt=facts.receipt)
-    rounds = lease.rounds
     if event is Event.AGAIN_INTENDED:
         round_row.intend(connection, lease_id, lease.rounds + 1, facts.act, facts.price, event_id)
     elif move is not None:
         round_row.decide(connection, lease_id, event, event_id)
-        rounds += event is Event.AGAIN_ACCEPTED
 
-    changed = now if state is not lease.state else lease.changed
-    connection.execute(
-        """
-        UPDATE leases SET
-            state = ?, marks = ?, changed_utc = ?, changed_boot = ?, changed_elapsed = ?,
-            refusal_act = ?, refusal_code = ?, due_utc = ?, due_boot = ?, due_elapsed = ?,
-            reason = ?, looks = ?, rounds = ?, sent_once = ?, shown = shown OR ?
-        WHERE lease_id = ?
-        """,
-        (
-            *(state, marks_text(marks), *moment(changed)),
-            *(_refusal(lease, state, event, facts) or (None, None)),
-            *moment(_due(lease, state, event, facts)),
-            lease.reason if facts.reason is None else facts.reason,
-            lease.looks + facts.looks,
-            rounds,
-            _sent_once(lease, state, event),
-            state in OPEN or facts.sms is not None,
-            lease_id,
-        ),
+    after = lease._replace(
+        state=state,
+        marks=marks - MEMORY_ONLY,
+        changed=now if state is not lease.state else lease.changed,
+        refusal=_refusal(lease, state, event, facts),
+        due=_due(lease, state, event, facts),
+        reason=lease.reason if facts.reason is None else facts.reason,
+        looks=lease.looks + facts.looks,
+        rounds=lease.rounds + (move is not None and event is Event.AGAIN_ACCEPTED),
+        sent_once=_sent_once(lease, state, event),
     )
-    return lease_by_id(connection, lease_id)
+    _keep_lease(connection, after, shown=state in OPEN or facts.sms is not None)
+    brought = facts.grant is not None or facts.sms is not None
+    return lease_by_id(connection, lease_id) if brought else after
 
 
 def add_event(
@@ -138,6 +128,24 @@ def add_event(
         (lease_id, *moment(now), event, facts.act, detail_text(detail), facts.looks, state),
     )
     return cursor.lastrowid or 0
+
+
+def _keep_lease(connection: sqlite3.Connection, lease: Lease, *, shown: bool) -> None:
+    connection.execute(
+        """
+        UPDATE leases SET
+            state = ?, marks = ?, changed_utc = ?, changed_boot = ?, changed_elapsed = ?,
+            refusal_act = ?, refusal_code = ?, due_utc = ?, due_boot = ?, due_elapsed = ?,
+            reason = ?, looks = ?, rounds = ?, sent_once = ?, shown = shown OR ?
+        WHERE lease_id = ?
+        """,
+        (
+            *(lease.state, marks_text(lease.marks), *moment(lease.changed)),
+            *(lease.refusal or (None, None)),
+            *moment(lease.due),
+            *(lease.reason, lease.looks, lease.rounds, lease.sent_once, shown, lease.lease_id),
+        ),
+    )
 
 
 def _is_known(connection: sqlite3.Connection, lease: Lease, sms: Sms) -> bool:
