@@ -11,7 +11,7 @@ from PySide6.QtCore import QThread
 from fxdesk.api.pacing import Pacing
 from fxdesk.core.errors import FileFailed, FxError, JournalFailed, NotSent
 from fxdesk.core.model import AccountId, Lease, LeaseId
-from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.desk.desk import Desk
 from fxdesk.desk.prices import Prices
@@ -31,6 +31,7 @@ from fxdesk.workers.rounds import Rounds
 from fxdesk.workers.switchboard import Switchboard
 
 log = logging.getLogger(__name__)
+exchanges = logging.getLogger("fxdesk.exchange")
 
 SETTLING_THREADS = 4
 
@@ -47,7 +48,13 @@ class Crew:
         self._journal: Journal | None = None
         self._desk: Desk | None = None
         self._pacing = Pacing()
-        self._switchboard = Switchboard({parts.host: parts.endpoint_url}, parts.clock, messenger.exchange)
+        self._switchboard = Switchboard(
+            parts.host,
+            parts.endpoint_url,
+            parts.clock,
+            self._exchanged,
+            http_allowed=parts.http_allowed,
+        )
         self.wishes = self._lane("wishes")
         self.archive = self._lane("archive")
         self.account = self._lane("account")
@@ -87,6 +94,10 @@ class Crew:
         """Have as many pollers as the open numbers deserve."""
         if self.rounds is not None:
             self.rounds.grow()
+
+    def leases(self) -> tuple[Lease, ...]:
+        """What the table shows."""
+        return () if self._desk is None else self._desk.board.all()
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Use and save the settings."""
@@ -162,12 +173,12 @@ class Crew:
             self._failed(error)
             return
         if journal.kept_aside is not None:
-            facts = (("kept_aside", str(journal.kept_aside)),)
-            error = JournalFailed("damaged")
-            self._messenger.notice(
-                Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error, facts=facts)
-            )
+            self._tell_damage(journal.kept_aside)
         self._messenger.opened.emit(desk.board.all())
+
+    def _tell_damage(self, kept_aside: Path) -> None:
+        error, facts = JournalFailed("damaged"), (("kept_aside", str(kept_aside)),)
+        self._messenger.notice(Notice("damage", Topic.JOURNAL_FAILED, Rank.BAD, error=error, facts=facts))
 
     def _desk_of(self, journal: Journal) -> Desk:
         self._journal = journal
@@ -210,6 +221,11 @@ class Crew:
         numbers.employ(rounds, accounts)
         accounts.fill(AccountId(self.preferences.buyer))
         self.numbers, self.accounts, self.rounds = numbers, accounts, rounds
+
+    def _exchanged(self, exchange: Exchange) -> None:
+        """One request or answer, for the log file and the window's log."""
+        exchanges.info("%s %s %s", exchange.direction, exchange.act, exchange.text)
+        self._messenger.exchange(exchange)
 
     def _lease_told(self, lease: Lease) -> None:
         if self.numbers is not None:

@@ -26,16 +26,14 @@ class Lines:
         """This thread's client for `host`; raises NotSent once the lane was stopped."""
         place = threading.get_ident(), host
         with self._lock:
-            if self._over:
-                raise NotSent("", "stopped")
             client = self._clients.get(place)
         if client is None:
             client = self._make(host)
             with self._lock:
                 self._clients[place] = client
-                over = self._over
-            if over:
-                client.abort()
+        # Asked last: a lane that was stopped meanwhile has not cut the client that is new.
+        if self._is_over():
+            raise NotSent("", "stopped")
         return client
 
     def hang_up(self, *, for_good: bool = False) -> None:
@@ -48,6 +46,10 @@ class Lines:
                 self._clients.clear()
         for client in clients:
             client.abort()
+
+    def _is_over(self) -> bool:
+        with self._lock:
+            return self._over
 
     def close_mine(self) -> None:
         """Close the calling thread's clients, at its end."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import FileFailed
 from fxdesk.core.lease_state import State
@@ -69,6 +70,7 @@ class Link(QObject):
         self._settings = parts.settings
         self._messenger = Messenger(self)
         self._crew = Crew(parts, self._messenger)
+        self._catalogue: Catalogue | None = None
         self._buying = False
         self._asking: LeaseId | None = None
         self._stopping = self._is_stopped = self._waits_for_purchase = False
@@ -80,6 +82,14 @@ class Link(QObject):
         """Fill the table from the journal, then begin to work."""
         self._tell_settings()
         self._crew.start()
+
+    def tell_all(self) -> None:
+        """Tell a new window what the one before it knew."""
+        self.leases_loaded.emit(self._crew.leases())
+        self.accounts_changed.emit(self.accounts)
+        if self._catalogue is not None:
+            self.catalogue_changed.emit(self._catalogue)
+        self.buying_changed.emit(self._buying)
 
     def stop(self, *, wait_for_purchase: bool = False) -> None:
         """End all threads within two seconds, then `stopped`.
@@ -213,7 +223,7 @@ class Link(QObject):
         heard.opened.connect(self._opened)
         heard.cleared.connect(self.leases_cleared)
         heard.accounts.connect(self._accounts_told)
-        heard.catalogue.connect(self.catalogue_changed)
+        heard.catalogue.connect(self._catalogue_told)
         heard.prices.connect(self.prices_progress)
         heard.noticed.connect(self.noticed)
         heard.withdrawn.connect(self.withdrawn)
@@ -259,6 +269,11 @@ class Link(QObject):
         self.accounts_changed.emit(accounts)
         if accounts.buyer is not None and accounts.buyer != self.preferences.buyer:
             self.change_preferences(buyer=accounts.buyer)
+
+    @Slot(object)
+    def _catalogue_told(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.catalogue_changed.emit(catalogue)
 
     @Slot(object)
     def _bought(self, _nothing: None) -> None:

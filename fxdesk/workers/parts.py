@@ -15,7 +15,10 @@ from fxdesk.store.settings import Settings
 
 
 class Parts(NamedTuple):
-    """What the link works with. `learn` makes the log mask a secret."""
+    """What the link works with. `http_allowed`: the address may be an unencrypted one.
+
+    `learn` makes the log mask a secret.
+    """
 
     clock: Clock
     profile: Profile
@@ -23,6 +26,7 @@ class Parts(NamedTuple):
     preferences: Preferences
     credentials: Credentials
     endpoint_url: str
+    http_allowed: bool
     learn: Callable[[str], None]
     demo: bool = False
 

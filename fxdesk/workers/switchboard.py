@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fxdesk.core.clock import Clock
+from fxdesk.core.errors import NotSent
 from fxdesk.core.notice import Exchange
 from fxdesk.workers.lines import Lines
 
@@ -18,19 +19,26 @@ if TYPE_CHECKING:
 class Switchboard:
     """The one factory of clients for all lanes.
 
-    `addresses` gives the URL of each host that may be spoken to; an http one was allowed by whoever named it.
+    Only the one service of this run is spoken to: a token never goes to a host that it was not made for.
     """
 
     def __init__(
-        self, addresses: dict[str, str], clock: Clock, on_exchange: Callable[[Exchange], None]
+        self,
+        host: str,
+        url: str,
+        clock: Clock,
+        on_exchange: Callable[[Exchange], None],
+        *,
+        http_allowed: bool,
     ) -> None:
-        self._addresses, self._clock, self._on_exchange = addresses, clock, on_exchange
+        self._host, self._url, self._http_allowed = host, url, http_allowed
+        self._clock, self._on_exchange = clock, on_exchange
         self._lock = threading.Lock()
         self._clients: Clients | None = None
 
     def knows(self, host: str) -> bool:
-        """Whether this host has an address."""
-        return host in self._addresses
+        """Whether this host is the service of this run."""
+        return host == self._host
 
     def lines(self) -> Lines:
         """Lines for the threads of one lane."""
@@ -44,11 +52,12 @@ class Switchboard:
                 self._clients = None
 
     def _make(self, host: str) -> Client:
+        if not self.knows(host):
+            raise NotSent("", "other host")
         from fxdesk.api.client import Clients
         from fxdesk.api.transport import Endpoint, TransportShared
 
         with self._lock:
             if self._clients is None:
                 self._clients = Clients(TransportShared(), self._clock, self._on_exchange)
-            url = self._addresses[host]
-            return self._clients.make(Endpoint(url, http_allowed=url.startswith("http:")))
+            return self._clients.make(Endpoint(self._url, http_allowed=self._http_allowed))
