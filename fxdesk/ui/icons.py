@@ -74,6 +74,16 @@ def icon(
     return answer
 
 
+def loader_icon(step: int, role: Role, size: int = 16) -> QIcon:
+    """Return the loader at one of its steps for a button that shows it while it is disabled, too."""
+    answer = QIcon()
+    for ratio in screen_ratios():
+        picture = _with_gap(loader(step, role, size, ratio), size, ratio)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+            answer.addPixmap(picture, mode)
+    return answer
+
+
 def icon_size(size: int = 16, *, gap: bool = False) -> QSize:
     """Return the iconSize that a button needs to show `icon(..., size, gap=gap)` unscaled."""
     return QSize(size + _TEXT_GAP if gap else size, size)

@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: MIT
+"""The one place to buy: pick a service and a country, see the price, get a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from fxdesk.core.catalogue import Catalogue
+from fxdesk.core.figures import format_money
+from fxdesk.core.model import CountryId, Order
+from fxdesk.core.notice import Notice, SignInPhase, Topic
+from fxdesk.core.preferences import Choice, Preferences
+from fxdesk.ui.country_chooser import FEWEST_ROWS, CountryChooser
+from fxdesk.ui.deaf_time import DeafTime
+from fxdesk.ui.hairline import Hairline
+from fxdesk.ui.loader import Loader
+from fxdesk.ui.picker_head import PickerHead
+from fxdesk.ui.prices_notice import PricesNotice
+from fxdesk.ui.purchase_foot import PurchaseFoot
+from fxdesk.ui.service_finder import ServiceFinder
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from fxdesk.workers.link import Link
+
+RECENTS_KEPT = 12
+
+_KEEP_CHOICE_AFTER = 1000
+_SERVICES_IN_13_ROWS = 5
+
+
+class OfferPicker(QWidget):
+    """Services, countries, price and Get number.
+
+    readiness_changed(bool) -- whether Get number can be pressed now.
+    left() -- Esc with nothing left to clear: the focus belongs to the table.
+    """
+
+    readiness_changed = Signal(bool)
+    left = Signal()
+
+    def __init__(self, link: Link, loader: Loader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("offerPicker")
+        self._link = link
+        self._catalogue: Catalogue | None = None
+        self._journal_notices: set[str] = set()
+        self._ready = False
+        self._restored = False
+        self._deaf = DeafTime(link.clock)
+        self._keep_choice = QTimer(self)
+        self._keep_choice.setSingleShot(True)
+        self._keep_choice.setInterval(_KEEP_CHOICE_AFTER)
+        self._keep_choice.timeout.connect(self._store_choice)
+        self._build(loader)
+        self._connect_link()
+        self._connect_parts()
+        self._take_preferences(link.preferences)
+
+    @property
+    def ready(self) -> bool:
+        """Whether Get number can be pressed now."""
+        return self._ready
+
+    def choose(self, service_id: str, country_id: str) -> bool:
+        """Set the picker to an offer, "" as country for any; False: the price list does not have it."""
+        if self._catalogue is None or self._catalogue.service(service_id) is None:
+            return False
+        if country_id and self._catalogue.offer(service_id, country_id) is None:
+            return False
+        self.finder.choose(service_id)
+        self.countries.show_service(self._catalogue, self.finder.current(), country_id)
+        return True
+
+    def focus_service(self) -> None:
+        """Put the focus where a new choice begins."""
+        self.finder.focus_field()
+
+    def get_number(self) -> None:
+        """Ask for one number of the chosen offer, unless one is asked for already."""
+        order = self._order()
+        if not self._ready or not self._deaf.over() or order is None:
+            return
+        self._deaf.wake()
+        if not self._link.rent(order):
+            return
+        self._take_buying(True)
+        choice = Choice(order.service_id, order.country_id)
+        recents = (choice, *(other for other in self._link.preferences.recents if other != choice))
+        self._keep_choice.stop()
+        self._link.change_preferences(recents=recents[:RECENTS_KEPT], last_choice=choice)
+
+    def toggle_favourite(self) -> None:
+        """Make the chosen service a favourite, or no longer."""
+        service = self.finder.current()
+        if service is not None:
+            favourites = self._link.preferences.favourites
+            kept = tuple(choice for choice in favourites if choice.service_id != service.service_id)
+            if len(kept) == len(favourites):
+                kept = (*favourites, Choice(service.service_id))
+            self._link.change_preferences(favourites=kept)
+        self._show_star()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_rows()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_rows()
+        return done
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._keep_choice.isActive():
+            self._keep_choice.stop()
+            self._store_choice()
+
+    def _build(self, loader: Loader) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        whole.setSpacing(0)
+        self._head = PickerHead(self._link, self)
+        self.finder = ServiceFinder(self)
+        self.countries = CountryChooser(self)
+        self.foot = PurchaseFoot(self._deaf, loader, self)
+        lists = QWidget(self)
+        lists.setObjectName("offerLists")
+        column = QVBoxLayout(lists)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.finder)
+        column.addWidget(self.countries, 1)
+        self._pages = QStackedWidget(self)
+        self._pages.setObjectName("offerPages")
+        self._pages.addWidget(lists)
+        self._pages.addWidget(PricesNotice(self._link, self))
+        self._pages.setCurrentIndex(1)
+        whole.addWidget(self._head)
+        whole.addSpacing(6)
+        whole.addWidget(self._pages, 1)
+        whole.addWidget(Hairline(parent=self))
+        whole.addWidget(self.foot)
+
+    def _connect_link(self) -> None:
+        self._link.catalogue_changed.connect(self._take_catalogue)
+        self._link.noticed.connect(self._take_notice)
+        self._link.withdrawn.connect(self._take_withdrawn)
+        self._link.accounts_changed.connect(self._refresh)
+        self._link.buying_changed.connect(self._take_buying)
+        self._link.preferences_changed.connect(self._take_preferences)
+
+    def _connect_parts(self) -> None:
+        finder, countries = self.finder, self.countries
+        finder.chosen.connect(self._take_service)
+        finder.entered.connect(self._go_to_countries)
+        finder.starred.connect(self.toggle_favourite)
+        finder.escaped.connect(self.left)
+        countries.changed.connect(self._take_choice)
+        countries.country_entered.connect(self._enter_country)
+        countries.any_entered.connect(self._go_to_button)
+        countries.typed.connect(finder.type_anew)
+        countries.starred.connect(self.toggle_favourite)
+        countries.escaped.connect(finder.leave)
+        countries.left_upwards.connect(finder.focus_field)
+        countries.focused.connect(self._deaf.wake_keys)
+        self._head.star.clicked.connect(self.toggle_favourite)
+        self.foot.wanted.connect(self.get_number)
+        self.foot.max_price_edited.connect(self._keep_max_price)
+        self.foot.max_price_changed.connect(self._refresh)
+
+    def _take_catalogue(self, catalogue: Catalogue) -> None:
+        wanted = self._chosen() if self._restored else self._link.preferences.last_choice
+        self._restored = True
+        self._catalogue = catalogue
+        self.finder.show_catalogue(catalogue)
+        if wanted.service_id:
+            self.finder.choose(wanted.service_id)
+            self.countries.show_service(catalogue, self.finder.current(), wanted.country_id)
+        # Another price may stand under a finger that is already on its way.
+        self._deaf.wake()
+        self._pages.setCurrentIndex(0 if catalogue.services else 1)
+        self._refresh()
+
+    def _take_service(self) -> None:
+        if self._catalogue is not None:
+            self.countries.show_service(self._catalogue, self.finder.current())
+
+    def _take_choice(self) -> None:
+        if self._restored and self.finder.current() is not None:
+            self._keep_choice.start()
+        self._show_star()
+        self._refresh()
+
+    def _take_preferences(self, preferences: Preferences) -> None:
+        starred = tuple(choice.service_id for choice in preferences.favourites)
+        recents = tuple(choice.service_id for choice in preferences.recents)
+        self.finder.set_first(tuple(dict.fromkeys((*starred, *recents))), frozenset(starred))
+        self.foot.set_max_price(preferences.max_price)
+        self._show_star()
+        self._refresh()
+
+    def _take_notice(self, notice: Notice) -> None:
+        if notice.topic is Topic.JOURNAL_FAILED:
+            self._journal_notices.add(notice.key)
+            self._refresh()
+
+    def _take_withdrawn(self, key: str) -> None:
+        self._journal_notices.discard(key)
+        self._refresh()
+
+    def _take_buying(self, buying: bool) -> None:
+        self.foot.button.set_busy(buying)
+        self._refresh()
+
+    def _keep_max_price(self, amount: Decimal | None) -> None:
+        if amount != self._link.preferences.max_price:
+            self._link.change_preferences(max_price=amount)
+
+    def _store_choice(self) -> None:
+        choice = self._chosen()
+        if choice.service_id and choice != self._link.preferences.last_choice:
+            self._link.change_preferences(last_choice=choice)
+
+    def _chosen(self) -> Choice:
+        service, offer = self.finder.current(), self.countries.offer()
+        return Choice(service.service_id if service else "", offer.country_id if offer else "")
+
+    def _order(self) -> Order | None:
+        service, offer = self.finder.current(), self.countries.offer()
+        if service is None:
+            return None
+        most = self.foot.max_price()
+        if self.countries.any_country():
+            return Order(
+                service.service_id, service.name, CountryId(""), "", service.cheapest, service.dearest, most
+            )
+        if offer is None:
+            return None
+        return Order(
+            offer.service_id, offer.service, offer.country_id, offer.country, offer.price, max_price=most
+        )
+
+    def _why_not(self) -> str:
+        """The sentence that says what is missing before a number can be had; "" when nothing is."""
+        account = self._link.accounts.current
+        if self._journal_notices:
+            return self.tr("Renting waits until the journal can be written")
+        if account is None or account.phase is SignInPhase.OUT:
+            return self.tr("Sign in to get numbers")
+        if account.phase is SignInPhase.VOID:
+            return self.tr("Sign in again to get numbers")
+        if account.phase is not SignInPhase.IN:
+            return self.tr("Signing in…")
+        if self._catalogue is None:
+            return self.tr("Prices are needed first")
+        if self._order() is None:
+            return self.tr("Choose a service and a country")
+        if not self.foot.max_price_readable():
+            return self.tr("The max price is no amount")
+        return ""
+
+    def _hint(self) -> str:
+        """What a max price above the list price may mean."""
+        order = self._order()
+        if order is None or order.max_price is None or order.list_price is None:
+            return ""
+        if order.max_price <= (order.dearest or order.list_price):
+            return ""
+        return self.tr("May cost up to {price}: exclusive offers match too").format(
+            price=format_money(order.max_price)
+        )
+
+    def _refresh(self) -> None:
+        order = self._order()
+        if order is None:
+            self.foot.say_price(None)
+        else:
+            self.foot.say_price(order.list_price, order.dearest)
+        why_not = self._why_not()
+        ready = not why_not and not self.foot.button.busy
+        self.foot.say(why_not or self._hint())
+        self.foot.button.setEnabled(ready)
+        if ready != self._ready:
+            self._ready = ready
+            self.readiness_changed.emit(ready)
+
+    def _show_star(self) -> None:
+        service = self.finder.current()
+        starred = service is not None and any(
+            choice.service_id == service.service_id for choice in self._link.preferences.favourites
+        )
+        self._head.show_star(starred, service is not None)
+
+    def _go_to_countries(self) -> None:
+        self.finder.choose_first()
+        if self.finder.current() is not None:
+            self.countries.go_to_list()
+
+    def _go_to_button(self) -> None:
+        self.foot.button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _enter_country(self, event: QKeyEvent) -> None:
+        if self._deaf.hears(event):
+            self.get_number()
+
+    def _share_rows(self) -> None:
+        """Share the height between services and countries, as five to eight."""
+        layout = self.layout()
+        row = self.finder.list.row_height()
+        spare = self.height() - (layout.totalMinimumSize().height() if layout else 0)
+        free = spare // row + self.finder.rows + FEWEST_ROWS + 1
+        self.finder.set_rows(free * _SERVICES_IN_13_ROWS // 13)
