@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The form that all dialogs share: a sheet with what is asked, a foot with the ways to answer."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -61,6 +62,13 @@ class SheetDialog(QDialog):
             layout.activate()
             height = layout.totalHeightForWidth(self.width())
             self.setFixedHeight(height if height > 0 else layout.totalSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            # Words changed somewhere inside: only now do the nested layouts know their new height.
+            self.fit()
+        return done
 
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
