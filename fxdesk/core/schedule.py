@@ -26,7 +26,7 @@ MOST_POLLERS = 12
 _NUMBERS_PER_POLLER = 6
 # Numbers that fall due together are taken this share of an even spacing apart: they spread out by themselves
 # within one interval, and evenly spread ones never wait.
-_PACED = 0.8
+_PACED = 0.97
 _LONGEST_PACE = 0.05
 
 Key = TypeVar("Key", bound=Hashable)
@@ -118,7 +118,9 @@ class Schedule(Generic[Key]):
             return None
         self._entries[key].began = now
         self._flying.add(key)
-        self._next_start = now + min(_LONGEST_PACE, _PACED * GAP / len(self._entries))
+        pace = min(_LONGEST_PACE, _PACED * GAP / len(self._entries))
+        # A start that came late leaves its place in the even row to the next one.
+        self._next_start = max(self._next_start, now - pace) + pace
         return key
 
     def wait(self, now: float, pollers: int) -> float | None:
@@ -182,5 +184,5 @@ class Schedule(Generic[Key]):
 
     def _most_slow(self, pollers: int) -> int:
         """A third of the pollers, or fewer when the numbers that answer need the rest."""
-        needed = 1.1 * len(self._entries) * self._usual / (GAP + self._usual)
+        needed = 1.25 * len(self._entries) * self._usual / (GAP + self._usual)
         return max(1, min(pollers // 3, int(pollers - needed)))
