@@ -109,11 +109,9 @@ def outline(
 
 
 def draw_icon(painter: QPainter, x: float, y: float, picture: QPixmap) -> None:
-    """Draw a pixmap at (x, y), moved to whole device pixels and in its own size, so that it stays sharp."""
+    """Draw a pixmap at (x, y) in its own size: then Qt moves it to whole device pixels and it stays sharp."""
     ratio = picture.devicePixelRatio()
-    target = QRectF(
-        round(x * ratio) / ratio, round(y * ratio) / ratio, picture.width() / ratio, picture.height() / ratio
-    )
+    target = QRectF(x, y, picture.width() / ratio, picture.height() / ratio)
     painter.drawPixmap(target, picture, QRectF(picture.rect()))
 
 
