@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+"""Be every act on a number once: the same action in menu, context menu, details and under its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from fxdesk.core.lease_state import OPEN, Act, Mark, State
+from fxdesk.core.model import Lease, LeaseId
+from fxdesk.ui import icons
+from fxdesk.ui.act_words import act_name
+from fxdesk.ui.lease_model import LeaseModel
+from fxdesk.ui.lease_row import may
+from fxdesk.ui.naming import named
+from fxdesk.ui.safe import set_tooltip
+from fxdesk.ui.state_words import seconds_until, why_not
+
+if TYPE_CHECKING:
+    from fxdesk.workers.link import Link
+
+_ICONS = {
+    Act.COPY_CODE: "copy",
+    Act.COPY_NUMBER: "phone",
+    Act.COPY_SMS: "message",
+    Act.RELEASE: "undo-2",
+    Act.KEEP: "rotate-ccw",
+    Act.BLACKLIST: "ban",
+    Act.SETTLE: "settle",
+    Act.LOOK_AGAIN: "refresh",
+    Act.ASK_AGAIN: "rotate-ccw",
+}
+
+# Shown only where they are open: a menu full of grey lines helps nobody.
+_SHOWN_WHEN_OPEN = frozenset({Act.KEEP, Act.SETTLE, Act.LOOK_AGAIN, Act.ASK_AGAIN})
+
+
+class Copier(Protocol):
+    """The one way to the clipboard. Each act says whether the clipboard was read back and holds the text."""
+
+    def copy_code(self, lease: Lease) -> bool: ...
+
+    def copy_number(self, lease: Lease, with_code: bool | None = None) -> bool: ...
+
+    def copy_sms(self, lease: Lease) -> bool: ...
+
+    def copy_text(self, text: str, lease: Lease | None = None) -> bool: ...
+
+
+class LeaseActions(QObject):
+    """The acts on the selected number, as QActions with lasting objectNames, and on any number by its id.
+
+    blacklist_wanted(LeaseId), settle_wanted(LeaseId) -- a dialog is to ask first.
+    offer_wanted(str, str) -- service and country id that the picker is to be set to.
+    """
+
+    blacklist_wanted = Signal(object)
+    settle_wanted = Signal(object)
+    offer_wanted = Signal(str, str)
+
+    def __init__(self, link: Link, model: LeaseModel, copier: Copier, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._link, self._model, self._copier, self._owner = link, model, copier, parent
+        self._lease_id: LeaseId | None = None
+        self._last_release: LeaseId | None = None
+        self._by_act: dict[Act, QAction] = {}
+        self.copy_code = self._make("actionCopyCode", Act.COPY_CODE)
+        self.copy_number = self._make("actionCopyNumber", Act.COPY_NUMBER)
+        self.copy_with_code = self._plain(
+            "actionCopyNumberWithCode", self.tr("Copy number with country code"), "Ctrl+Shift+C"
+        )
+        self.copy_without_code = self._plain(
+            "actionCopyNumberWithoutCode", self.tr("Copy number without country code")
+        )
+        self.copy_with_code.triggered.connect(lambda: self._copy_number(with_code=True))
+        self.copy_without_code.triggered.connect(lambda: self._copy_number(with_code=False))
+        self.copy_sms = self._make("actionCopySms", Act.COPY_SMS)
+        self.release = self._make("actionRelease", Act.RELEASE, "Del", in_table=True)
+        self.keep = self._make("actionKeep", Act.KEEP)
+        self.blacklist = self._make("actionBlacklist", Act.BLACKLIST, "Ctrl+B")
+        self.look_again = self._make("actionLookAgain", Act.LOOK_AGAIN)
+        self.settle = self._make("actionSettle", Act.SETTLE)
+        self.ask_again = self._make("actionAskAgain", Act.ASK_AGAIN)
+        self.undo = self._plain("actionUndo", self.tr("Undo release"), "Ctrl+Z")
+        self.undo.triggered.connect(self.undo_release)
+        self.clear_closed = self._plain("actionClearClosed", self.tr("Clear closed numbers"))
+        self.clear_closed.triggered.connect(self._clear_closed)
+        # Ctrl+C means what the row has: the code, or the number while it waits.
+        self._copy_keys = QKeySequence(QKeySequence.StandardKey.Copy)
+        for action in (self.copy_code, self.copy_number):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.refresh()
+
+    @property
+    def lease_id(self) -> LeaseId | None:
+        """The number that the actions act on."""
+        return self._lease_id
+
+    def all(self) -> tuple[QAction, ...]:
+        """All of them, for a sheet of keys."""
+        named_ones = (self.copy_with_code, self.copy_without_code, self.undo, self.clear_closed)
+        return (*self._by_act.values(), *named_ones)
+
+    def in_table(self) -> tuple[QAction, ...]:
+        """The actions whose keys work in the table only."""
+        return (self.copy_code, self.copy_number, self.release)
+
+    def bind(self, lease_id: LeaseId | None) -> None:
+        """Let the actions act on this number."""
+        self._lease_id = lease_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Enable what is open for the bound number as it now is; the others' tooltips say why not."""
+        lease = self._bound()
+        for act, action in self._by_act.items():
+            answer = may(lease, act) if lease else None
+            is_open = answer is not None and answer.yes
+            action.setEnabled(is_open)
+            action.setVisible(is_open or act not in _SHOWN_WHEN_OPEN)
+            reason = "" if answer is None or answer.yes else why_not(answer.why, act)
+            set_tooltip(action, reason or act_name(act))
+        has_number = self.copy_number.isEnabled()
+        for action in (self.copy_with_code, self.copy_without_code):
+            action.setEnabled(has_number)
+        by_context = self.copy_code if self.copy_code.isEnabled() else self.copy_number
+        for action in (self.copy_code, self.copy_number):
+            action.setShortcut(self._copy_keys if action is by_context else QKeySequence())
+        self.undo.setEnabled(self.undoable() is not None)
+        self.clear_closed.setEnabled(any(True for _ in self._closed()))
+
+    def do(self, act: Act, lease_id: LeaseId) -> None:
+        """Do an act on a number, if its state still allows it."""
+        lease = self._model.lease(lease_id)
+        if lease is None or not may(lease, act).yes:
+            return
+        match act:
+            case Act.COPY_CODE:
+                self._copier.copy_code(lease)
+            case Act.COPY_NUMBER:
+                self._copier.copy_number(lease, None)
+            case Act.COPY_SMS:
+                self._copier.copy_sms(lease)
+            case Act.RELEASE:
+                # What was asked for before the last end has had its time to be thought over.
+                again = lease.state is State.RELEASING
+                self._last_release = lease_id
+                self._link.release(lease_id, now=again)
+            case Act.KEEP:
+                self._link.keep(lease_id)
+            case Act.BLACKLIST:
+                if lease.state is State.BLACKLISTING and lease.reason:
+                    self._link.blacklist(lease_id, lease.reason)
+                else:
+                    self.blacklist_wanted.emit(lease_id)
+            case Act.SETTLE:
+                self.settle_wanted.emit(lease_id)
+            case Act.LOOK_AGAIN:
+                self._link.look_again(lease_id)
+            case Act.ASK_AGAIN:
+                self.offer_wanted.emit(lease.order.service_id, lease.order.country_id)
+            case _:
+                raise ValueError(act)
+
+    def copy_by_context(self, lease_id: LeaseId) -> None:
+        """Copy the code, or the number while there is none."""
+        lease = self._model.lease(lease_id)
+        if lease is not None:
+            self.do(Act.COPY_CODE if may(lease, Act.COPY_CODE).yes else Act.COPY_NUMBER, lease_id)
+
+    def undoable(self) -> LeaseId | None:
+        """The number whose release can still be undone: the last one, until its time is up."""
+        lease = self._model.lease(self._last_release) if self._last_release is not None else None
+        if lease is None or lease.state is not State.RELEASING or lease.sent_once:
+            return None
+        return lease.lease_id if seconds_until(lease.due, self._link.clock.now()) else None
+
+    def undo_release(self) -> None:
+        """Keep the number whose release was wanted last."""
+        lease_id = self.undoable()
+        if lease_id is not None:
+            self._link.keep(lease_id)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put all acts into a menu, in the order of their use."""
+        menu.addActions([self.copy_code, self.copy_number, self.copy_with_code, self.copy_without_code])
+        menu.addAction(self.copy_sms)
+        menu.addSeparator()
+        menu.addActions([self.release, self.keep, self.undo, self.blacklist])
+        menu.addSeparator()
+        menu.addActions([self.look_again, self.settle, self.ask_again])
+        menu.addSeparator()
+        menu.addAction(self.clear_closed)
+
+    def _bound(self) -> Lease | None:
+        return self._model.lease(self._lease_id) if self._lease_id is not None else None
+
+    def _make(self, name: str, act: Act, keys: str = "", *, in_table: bool = False) -> QAction:
+        action = self._plain(name, act_name(act), keys)
+        if act in _ICONS:
+            icons.give(action, _ICONS[act])
+        if in_table:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: self._do_bound(act))
+        self._by_act[act] = action
+        return action
+
+    def _plain(self, name: str, words: str, keys: str = "") -> QAction:
+        action = named(QAction(words, self._owner), name)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _do_bound(self, act: Act) -> None:
+        if self._lease_id is not None:
+            self.do(act, self._lease_id)
+
+    def _copy_number(self, *, with_code: bool) -> None:
+        lease = self._bound()
+        if lease is not None and may(lease, Act.COPY_NUMBER).yes:
+            self._copier.copy_number(lease, with_code)
+
+    def _closed(self) -> list[LeaseId]:
+        return [
+            row.lease.lease_id
+            for lease in self._model.leases()
+            if (row := self._model.row_of(lease.lease_id)) is not None
+            and lease.state not in OPEN
+            and Mark.NOT_SAVED not in lease.marks
+            and not row.in_open_view
+        ]
+
+    def _clear_closed(self) -> None:
+        closed = self._closed()
+        if closed:
+            self._link.clear(closed)

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+"""Tell all about the selected number: its SMS with the code, what happened to it, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from fxdesk.core.lease_state import Act
+from fxdesk.core.model import Lease, LeaseId, TimelineEvent
+from fxdesk.ui import theme
+from fxdesk.ui.action_button import ActionButton
+from fxdesk.ui.buttons import Button, IconButton
+from fxdesk.ui.flag_label import FlagLabel
+from fxdesk.ui.hairline import Hairline
+from fxdesk.ui.icon_label import IconLabel
+from fxdesk.ui.lease_actions import Copier, LeaseActions
+from fxdesk.ui.lease_model import LeaseModel
+from fxdesk.ui.lease_row import LeaseRow, may
+from fxdesk.ui.lease_story import lease_story
+from fxdesk.ui.naming import named
+from fxdesk.ui.safe import ElidedLabel, label
+from fxdesk.ui.sms_text import SmsText
+from fxdesk.ui.timeline import TimelineView
+from fxdesk.ui.tokens import SPACE_L, SPACE_M, SPACE_S
+
+if TYPE_CHECKING:
+    from fxdesk.workers.link import Link
+
+HEAD = 44
+LEAST_HEIGHT = 160
+FIRST_HEIGHT = 212
+ASK_AFTER_MS = 100
+
+
+class LeaseDetails(QWidget):
+    """The pane below the table. It follows the selected number by its lease_id; it has no signals."""
+
+    def __init__(
+        self,
+        link: Link,
+        model: LeaseModel,
+        actions: LeaseActions,
+        copier: Copier,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("leaseDetails")
+        self.setAccessibleName(self.tr("Details"))
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self._link, self._model, self._acts, self._copier = link, model, actions, copier
+        self._lease_id: LeaseId | None = None
+        self._events: tuple[TimelineEvent, ...] = ()
+        self._asker = QTimer(self, interval=ASK_AFTER_MS, singleShot=True)
+        self._asker.timeout.connect(self._ask_timeline)
+        self._ticker = QTimer(self, interval=1000)
+        self._ticker.timeout.connect(self._show_story)
+        self._build()
+        link.timeline_ready.connect(self._take_timeline)
+        theme.current().changed.connect(self._measure)
+        self._measure()
+
+    @property
+    def lease_id(self) -> LeaseId | None:
+        """The number that is shown."""
+        return self._lease_id
+
+    def show_lease(self, lease_id: LeaseId | None) -> None:
+        """Show another number, or none."""
+        if lease_id != self._lease_id:
+            self._lease_id, self._events = lease_id, ()
+            self.timeline.lines.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the number as it now is."""
+        lease = self._lease()
+        if lease is None:
+            self._ticker.stop()
+            return
+        self._show_head()
+        self._show_sms(lease)
+        self._show_story()
+        self._ticker.start()
+        if not self._asker.isActive():
+            self._asker.start()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the actions as icons."""
+        for button in self._buttons:
+            button.set_narrow(narrow)
+
+    def _lease(self) -> Lease | None:
+        return self._model.lease(self._lease_id) if self._lease_id is not None else None
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._head = QWidget(self)
+        whole.addWidget(self._head)
+        self._build_head()
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addLayout(self._build_sms(), 11)
+        body.addWidget(Hairline(upright=True, role="line"))
+        body.addLayout(self._build_timeline(), 10)
+        whole.addLayout(body, 1)
+
+    def _build_head(self) -> None:
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(SPACE_L, 0, SPACE_L, 0)
+        row.setSpacing(SPACE_S)
+        self._icon = IconLabel("clock")
+        self._service = label(role="title", object_name="detailsService")
+        self._flag = FlagLabel()
+        self._number = ElidedLabel(tone="text2", object_name="detailsNumber")
+        row.addWidget(self._icon)
+        row.addWidget(self._service)
+        row.addSpacing(4)
+        row.addWidget(self._flag)
+        row.addWidget(self._number, 1)
+        acts = self._acts
+        self._buttons = [
+            ActionButton(acts.copy_number, "phone"),
+            ActionButton(acts.copy_sms, "message", only_while_open=True),
+            ActionButton(acts.release, "undo-2", text=self.tr("Release"), only_while_open=True),
+            ActionButton(acts.keep, "rotate-ccw", only_while_open=True),
+            ActionButton(acts.settle, "settle", only_while_open=True),
+            ActionButton(acts.ask_again, "rotate-ccw", only_while_open=True),
+        ]
+        for button in self._buttons:
+            row.addWidget(button)
+        self._more = IconButton("more", self.tr("More acts"), object_name="detailsMoreButton")
+        self._more.clicked.connect(self._open_menu)
+        row.addWidget(self._more)
+
+    def _build_sms(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
+        column.setSpacing(SPACE_S)
+        column.addWidget(label(self.tr("SMS text"), role="small", tone="text2", weight=600))
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_L)
+        self.code = label(role="figure", selectable=True, object_name="codeLabel")
+        self.copy_code = Button(self.tr("Copy code"), icon="copy", height=30, object_name="copyCodeButton")
+        self.copy_code.clicked.connect(self._acts.copy_code.trigger)
+        line.addWidget(self.code)
+        line.addWidget(self.copy_code)
+        line.addStretch(1)
+        self._code_line = QWidget(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._code_line.setLayout(line)
+        column.addWidget(self._code_line)
+        self.story = label(tone="text2", wrap=True, object_name="detailsStory")
+        column.addWidget(self.story)
+        self.sms = SmsText()
+        self.sms.picked.connect(self._copy_group)
+        column.addWidget(self.sms, 1)
+        self._rest = QWidget(self)
+        column.addWidget(self._rest, 1)
+        return column
+
+    def _build_timeline(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(SPACE_L + SPACE_S, SPACE_S, SPACE_M, SPACE_S)
+        column.setSpacing(4)
+        column.addWidget(label(self.tr("Timeline"), role="small", tone="text2", weight=600))
+        self.timeline = TimelineView()
+        column.addWidget(self.timeline, 1)
+        return column
+
+    def _show_head(self) -> None:
+        row = self._row()
+        if row is None:
+            return
+        self._icon.set_icon(row.words.icon, "muted" if row.past else row.words.role)
+        self._service.setText(row.service)
+        self._flag.set_country(row.country_id, past=row.past)
+        self._number.setText(row.phone or row.country)
+
+    def _row(self) -> LeaseRow | None:
+        lease = self._lease()
+        return LeaseRow(lease, self._link.clock.now()) if lease is not None else None
+
+    def _show_sms(self, lease: Lease) -> None:
+        newest = lease.sms[-1] if lease.sms else None
+        text = lease.text or (newest.text if newest else "")
+        code = lease.code if lease.text or lease.code else ""
+        row = self._row()
+        self.code.setText(row.code if row else "")
+        self._code_line.setVisible(bool(code))
+        self.copy_code.setEnabled(may(lease, Act.COPY_CODE).yes)
+        self.sms.setVisible(bool(text))
+        self._rest.setVisible(not text)
+        self.sms.show_text(text, code)
+
+    def _show_story(self) -> None:
+        lease = self._lease()
+        if lease is None or not self.isVisible():
+            return
+        role, words = lease_story(lease, self._link.clock.now())
+        self.story.set_tone(role)
+        if self.story.text() != words:
+            self.story.setText(words)
+        self.story.setVisible(bool(words))
+        self._show_head()
+
+    def _ask_timeline(self) -> None:
+        if self._lease_id is not None:
+            self._link.ask_timeline(self._lease_id)
+
+    def _take_timeline(self, answer: tuple[LeaseId, tuple[TimelineEvent, ...]]) -> None:
+        lease_id, events = answer
+        lease = self._lease()
+        if lease is not None and lease_id == self._lease_id:
+            self._events = events
+            self.timeline.show_events(events, lease)
+
+    def _copy_group(self, digits: str) -> None:
+        lease = self._lease()
+        if lease is not None:
+            self._copier.copy_text(digits, lease)
+
+    def _open_menu(self) -> None:
+        menu = named(QMenu(self), "detailsMenu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._acts.fill(menu)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _measure(self) -> None:
+        dress = theme.current()
+        self._head.setFixedHeight(dress.px(HEAD))
+        self.setMinimumHeight(dress.px(LEAST_HEIGHT))

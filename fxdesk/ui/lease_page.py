@@ -1,0 +1,321 @@
+# SPDX-License-Identifier: MIT
+"""Be the page of numbers: its table, its details, its filter, and what stands there when it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from fxdesk.core.lease_state import OPEN
+from fxdesk.core.model import AccountId, Lease, LeaseId
+from fxdesk.ui import theme
+from fxdesk.ui.blacklist_dialog import BlacklistDialog
+from fxdesk.ui.fields import SearchField
+from fxdesk.ui.lease_actions import Copier, LeaseActions
+from fxdesk.ui.lease_details import FIRST_HEIGHT, LeaseDetails
+from fxdesk.ui.lease_empty import LeaseEmpty
+from fxdesk.ui.lease_model import LeaseModel
+from fxdesk.ui.lease_news import LeaseNews
+from fxdesk.ui.lease_table import LeaseTable
+from fxdesk.ui.loader import Loader
+from fxdesk.ui.message_strip import MessageStrip
+from fxdesk.ui.naming import named
+from fxdesk.ui.segmented import Segmented
+from fxdesk.ui.settle_dialog import SettleDialog
+from fxdesk.ui.strip_notices import StripNotices
+
+if TYPE_CHECKING:
+    from fxdesk.core.notice import Accounts
+    from fxdesk.core.preferences import Preferences
+    from fxdesk.workers.link import Link
+
+FILTER_WIDTH = 200
+NARROW_FILTER_WIDTH = 132
+NARROW = 1100
+LEAST_ROWS = 5
+
+
+class LeasePage(QWidget):
+    """The page "Numbers". `filters` is its part of the page bar, `strip` tells what happened.
+
+    counted(int) -- how many numbers "Open" lists.
+    lease_chosen(LeaseId or None) -- another number is the selected one.
+    offer_wanted(str, str) -- service and country id that the picker is to be set to.
+    sign_in_wanted(), demo_wanted(), log_wanted() -- the person wants to go there.
+    """
+
+    counted = Signal(int)
+    lease_chosen = Signal(object)
+    offer_wanted = Signal(str, str)
+    sign_in_wanted = Signal()
+    demo_wanted = Signal()
+    log_wanted = Signal()
+
+    def __init__(
+        self,
+        link: Link,
+        copier: Copier,
+        parent: QWidget | None = None,
+        *,
+        loader: Loader | None = None,
+        offers_demo: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("pageNumbers")
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._link = link
+        self._narrow = False
+        self._detailed: Lease | None = None
+        self._loader = loader or Loader(self)
+        self.model = LeaseModel(link.clock, self)
+        self.table = LeaseTable(link, self.model)
+        self.actions_ = LeaseActions(link, self.model, copier, self)
+        self.table.addActions(self.actions_.in_table())
+        self.details = LeaseDetails(link, self.model, self.actions_, copier)
+        self.strip = MessageStrip()
+        self.strip.set_focus_return(self.table)
+        self.notices = StripNotices(link, self.strip, self.model, self.actions_, self)
+        self.empty = LeaseEmpty(offers_demo=offers_demo)
+        self._make_filters()
+        self._lay_out()
+        self._connect_parts()
+        self._connect_link(link)
+        self.model.set_only_open(link.preferences.only_open)
+        self._take_accounts(link.accounts)
+        self._show_counts(*self.model.counts)
+
+    # What the window asks
+
+    def leases(self) -> list[Lease]:
+        """All numbers that the table holds, shown or not."""
+        return list(self.model.leases())
+
+    def open_of(self, account_id: AccountId) -> list[Lease]:
+        """The open numbers of one account."""
+        return [
+            lease for lease in self.model.leases() if lease.account_id == account_id and lease.state in OPEN
+        ]
+
+    def parts(self) -> list[QWidget]:
+        """What the keyboard goes round in: the table, and the details while they are there."""
+        return [self.table, self.details.sms] if self.details.isVisible() else [self.table]
+
+    def focus_table(self) -> None:
+        """Give the table the keyboard."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        """Give the filter the keyboard, its text selected."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def show_lease(self, lease_id: LeaseId) -> None:
+        """Select a number and bring it into view, even if filter or "Open" have to go for it."""
+        if not self.table.show_lease(lease_id):
+            self.filter.clear()
+            self.shown.choose("all")
+            self.table.show_lease(lease_id)
+        self.focus_table()
+
+    def set_copied(self, lease_id: LeaseId | None, what: str) -> None:
+        """Let the row say that it was copied."""
+        self.model.set_copied(lease_id, what)
+        self._news.tell_copied(lease_id, what)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take the layout for little room."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.table.set_narrow(narrow)
+            self.details.set_narrow(narrow)
+            self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_narrow(self.window().width() < theme.current().px(NARROW))
+
+    # How it is built
+
+    def _make_filters(self) -> None:
+        self.filters = named(QWidget(), "numberFilters")
+        row = QHBoxLayout(self.filters)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.shown = Segmented(
+            [("open", self.tr("Open")), ("all", self.tr("All"))],
+            name=self.tr("Numbers to show"),
+            object_name="leaseShown",
+        )
+        self.shown.choose("open" if self._link.preferences.only_open else "all")
+        self.filter = SearchField(
+            self.tr("Filter numbers"), name=self.tr("Filter numbers"), object_name="leaseFilterEdit"
+        )
+        row.addStretch(1)
+        row.addWidget(self.shown)
+        row.addWidget(self.filter)
+
+    def _lay_out(self) -> None:
+        self._split = named(QSplitter(Qt.Orientation.Vertical), "leaseSplitter")
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.details)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._stack = named(QStackedWidget(), "leaseStack")
+        self._stack.addWidget(self._split)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        self.details.hide()
+        self._split.setSizes([10_000, theme.current().px(FIRST_HEIGHT)])
+        theme.current().changed.connect(self._measure)
+        self._measure()
+
+    def _connect_parts(self) -> None:
+        self._news = LeaseNews(self.model, self.table)
+        self._loader.turned.connect(self.table.turn_loader)
+        self.shown.chosen.connect(self._choose_shown)
+        self.filter.textChanged.connect(self._filter)
+        self.filter.escaped.connect(self.focus_table)
+        self.filter.returnPressed.connect(self.focus_table)
+        self.model.counts_changed.connect(self._show_counts)
+        for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            changed.connect(self._show_what_there_is)
+        self.model.dataChanged.connect(self._data_changed)
+        self.table.current_changed.connect(self._choose)
+        self.table.act_wanted.connect(self.actions_.do)
+        self.table.copy_wanted.connect(self.actions_.copy_by_context)
+        self.table.menu_wanted.connect(self._open_menu)
+        self.table.typed.connect(self._type)
+        self.actions_.offer_wanted.connect(self.offer_wanted)
+        self.actions_.blacklist_wanted.connect(self._ask_blacklist)
+        self.actions_.settle_wanted.connect(self._ask_settle)
+        self.notices.row_wanted.connect(self.show_lease)
+        self.notices.sign_in_wanted.connect(self.sign_in_wanted)
+        self.notices.log_wanted.connect(self.log_wanted)
+        self.empty.sign_in_wanted.connect(self.sign_in_wanted)
+        self.empty.demo_wanted.connect(self.demo_wanted)
+        self.empty.filter_clear_wanted.connect(self.filter.clear)
+        self.empty.all_wanted.connect(lambda: self.shown.choose("all"))
+
+    def _connect_link(self, link: Link) -> None:
+        link.leases_loaded.connect(self.model.load)
+        link.lease_changed.connect(self._take_lease)
+        link.leases_cleared.connect(self.model.remove)
+        link.accounts_changed.connect(self._take_accounts)
+        link.catalogue_changed.connect(self.model.set_catalogue)
+        link.preferences_changed.connect(self._take_preferences)
+        link.buying_changed.connect(lambda out: self._loader.await_("purchase", bool(out)))
+
+    # What comes from outside
+
+    def _take_lease(self, lease: Lease) -> None:
+        is_new = self.model.lease(lease.lease_id) is None
+        self._news.tell_of(lease)
+        self.model.upsert(lease)
+        if is_new and self.table.current_lease() is None:
+            self.table.show_lease(lease.lease_id)
+
+    def _take_accounts(self, accounts: Accounts) -> None:
+        self.model.set_accounts({state.account.account_id: state.account.label for state in accounts.states})
+        self.empty.take_accounts(accounts)
+
+    def _take_preferences(self, preferences: Preferences) -> None:
+        self.table.set_compact(preferences.compact_rows)
+
+    # What the person does
+
+    def _choose(self, lease_id: LeaseId | None) -> None:
+        self.actions_.bind(lease_id)
+        self.details.setVisible(lease_id is not None)
+        self.details.show_lease(lease_id)
+        self.lease_chosen.emit(lease_id)
+
+    def _choose_shown(self, key: str) -> None:
+        self.model.set_only_open(key == "open")
+        self._link.change_preferences(only_open=key == "open")
+        self._show_what_there_is()
+
+    def _filter(self, typed: str) -> None:
+        self.model.set_filter(typed)
+        self._show_what_there_is()
+
+    def _type(self, letters: str) -> None:
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filter.setText(letters)
+
+    def _open_menu(self, where: QPoint) -> None:
+        menu = named(QMenu(self), "leaseMenu")
+        self.model.hold("menu")
+        menu.aboutToHide.connect(lambda: self.model.let_go("menu"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.actions_.fill(menu)
+        menu.popup(where)
+
+    def _ask_blacklist(self, lease_id: LeaseId) -> None:
+        lease = self.model.lease(lease_id)
+        if lease is not None:
+            self._open_dialog(BlacklistDialog(self._link, lease, self.window()))
+
+    def _ask_settle(self, lease_id: LeaseId) -> None:
+        lease = self.model.lease(lease_id)
+        if lease is not None:
+            self._open_dialog(SettleDialog(self._link, lease, self._others_of(lease), self.window()))
+
+    def _open_dialog(self, dialog: BlacklistDialog | SettleDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _others_of(self, lease: Lease) -> int:
+        """How many other purchases of the account may have moved the balance since it was seen before."""
+        since = lease.balance_before.seen.utc if lease.balance_before else lease.asked.utc
+        return sum(
+            other.lease_id != lease.lease_id
+            and other.account_id == lease.account_id
+            and other.asked.utc >= since
+            for other in self.model.leases()
+        )
+
+    # What is shown
+
+    def _data_changed(self) -> None:
+        self.actions_.refresh()
+        lease_id = self.details.lease_id
+        lease = self.model.lease(lease_id) if lease_id is not None else None
+        if lease is not None and lease is not self._detailed:
+            self._detailed = lease
+            self.details.refresh()
+
+    def _show_counts(self, open_rows: int, rows: int) -> None:
+        self.shown.set_text("open", self.tr("Open {n}").format(n=open_rows))
+        self.shown.set_text("all", self.tr("All {n}").format(n=rows))
+        self.shown.setVisible(rows > 0)
+        self.actions_.refresh()
+        self.counted.emit(open_rows)
+        self._show_what_there_is()
+
+    def _show_what_there_is(self) -> None:
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self._split)
+            return
+        rows = self.model.counts[1]
+        if not rows:
+            self.empty.say_first_start()
+        elif self.filter.text().strip():
+            self.empty.say_no_match(self.filter.text())
+        else:
+            self.empty.say_none_open(rows)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _measure(self) -> None:
+        dress = theme.current()
+        self.filter.setFixedWidth(dress.px(NARROW_FILTER_WIDTH if self._narrow else FILTER_WIDTH))
+        header, row = self.table.horizontalHeader().height(), self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(header + LEAST_ROWS * row)

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""Make a lease ready to be shown: its texts, its place in an order, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from fxdesk.core.clock import Span, Stamp, span
+from fxdesk.core.figures import format_money, format_waited, split_phone
+from fxdesk.core.lease_state import OPEN, Act, Allowed, Mark, State, allowed
+from fxdesk.core.model import Lease
+from fxdesk.core.text import clean
+from fxdesk.core.word_search import fold
+from fxdesk.ui.country_names import country_name
+from fxdesk.ui.state_words import StateWords, is_past, is_uncertain, mark_sentences, state_words, ticks
+
+ROW_ACTS = (Act.COPY_CODE, Act.RELEASE, Act.BLACKLIST)
+"""The acts that have a button in each row, each in a place of its own."""
+
+_NAME_LIMIT = 120
+_CODE_LIMIT = 24
+_ABOUT = "≈ "
+
+# What wants a person's eye comes first.
+_STATE_ORDER = {
+    state: place
+    for place, state in enumerate(
+        (
+            State.UNCERTAIN,
+            State.RECEIVED,
+            State.RECEIPT,
+            State.WAITING,
+            State.SENDING,
+            State.RELEASING,
+            State.BLACKLISTING,
+            State.ASKING,
+            State.LOST,
+            State.BLACKLISTED,
+            State.GONE,
+            State.RELEASED,
+            State.REFUSED,
+        )
+    )
+}
+
+translate = QCoreApplication.translate
+
+
+def may(lease: Lease, act: Act) -> Allowed:
+    """Whether an act is open on this lease, by the table of states."""
+    return allowed(
+        act,
+        lease.state,
+        lease.marks,
+        has_text=bool(lease.code or lease.text),
+        has_number=lease.grant is not None and bool(lease.grant.mobile),
+    )
+
+
+def service_name(lease: Lease) -> str:
+    """The service's name, cleaned, or its id when it has none."""
+    return clean(lease.order.service, _NAME_LIMIT, one_line=True).strip() or lease.order.service_id
+
+
+def phone(lease: Lease) -> tuple[str, str]:
+    """The dial code with its plus and the grouped number; both "" while there is none."""
+    if lease.grant is None or not lease.grant.mobile:
+        return "", ""
+    area = clean(lease.grant.area_code, 12, one_line=True)
+    national = clean(lease.grant.mobile, 40, one_line=True)
+    dial, number = split_phone(area, national)
+    # A number with letters or stars in it is shown as it came.
+    return (dial, number) if number else (f"+{area}" if area else "", national)
+
+
+def waited(lease: Lease, now: Stamp) -> Span:
+    """How long the person has waited for the SMS, or waited until it came or until the row ended."""
+    since = lease.granted or lease.asked
+    if lease.state in OPEN and lease.state is not State.BLACKLISTING:
+        return span(since, now)
+    arrived = next((sms.received for sms in lease.sms if not sms.receipt and not sms.late), None)
+    return span(since, arrived or lease.changed)
+
+
+class LeaseRow:
+    """One lease with its ready texts. `words` and `waited` are of the moment of the last `tick`."""
+
+    __slots__ = (
+        "account",
+        "code",
+        "copied",
+        "country",
+        "country_id",
+        "dial",
+        "haystack",
+        "lease",
+        "number",
+        "past",
+        "price",
+        "service",
+        "ticking",
+        "uncertain",
+        "waited",
+        "words",
+    )
+
+    def __init__(
+        self, lease: Lease, now: Stamp, *, account: str = "", title: str = "", copied: str = ""
+    ) -> None:
+        """`title` is the granted country's where it isn't the order's; `copied` says what was copied last."""
+        self.lease = lease
+        self.account = account
+        self.copied = copied
+        self.service = service_name(lease)
+        granted = lease.grant.country_id if lease.grant else ""
+        self.country_id: str = granted or lease.order.country_id
+        self.country = self._country(title)
+        self.dial, self.number = phone(lease)
+        price = lease.order.list_price
+        self.price = format_money(price) if price is not None else ""
+        self.code = clean(lease.code, _CODE_LIMIT, one_line=True)
+        self.past = is_past(lease)
+        self.uncertain = is_uncertain(lease)
+        self.ticking = ticks(lease)
+        self.words: StateWords = state_words(lease, now)
+        self.waited = _waited_text(lease, now)
+        self.haystack = fold(
+            f"{self.service} {self.country} {self.dial}{self.number.replace(' ', '')} {self.number} "
+            f"{lease.code} {self.words.text} {lease.order.service_id} {self.country_id} {lease.order.country}"
+        )
+
+    def tick(self, now: Stamp) -> tuple[bool, bool]:
+        """Bring words and waiting time up to `now`; whether each of the two changed."""
+        words, since = state_words(self.lease, now), _waited_text(self.lease, now)
+        changed = words != self.words, since != self.waited
+        self.words, self.waited = words, since
+        return changed
+
+    @property
+    def in_open_view(self) -> bool:
+        """Whether "Open" lists the row: it is open, not saved, or its code was not copied yet."""
+        lease = self.lease
+        if lease.state in OPEN or Mark.NOT_SAVED in lease.marks:
+            return True
+        return lease.state is State.RECEIVED and bool(lease.text or lease.code) and not self.copied
+
+    @property
+    def phone(self) -> str:
+        """The number with its dial code, as it is read."""
+        return f"{self.dial} {self.number}" if self.dial else self.number
+
+    def sentence(self) -> str:
+        """The row as a sentence, for screen readers and its tooltip."""
+        parts = [self.service, self.country, self.phone]
+        parts.append(f"{self.words.text} {self.code}" if self.code else self.words.text)
+        parts.append(translate("Row", "waited {time}").format(time=self.waited))
+        if self.price:
+            parts.append(translate("Row", "price {price}").format(price=self.price))
+        return translate("Row", ", ").join(part for part in parts if part)
+
+    def whole_story(self) -> str:
+        """The sentence, and below it one for each mark."""
+        return "\n".join([self.sentence(), *mark_sentences(self.lease)])
+
+    def _country(self, title: str) -> str:
+        order = self.lease.order
+        if not self.country_id:
+            return translate("Row", "Any country")
+        return country_name(title or (order.country if order.country_id else ""), self.country_id)
+
+
+def _waited_text(lease: Lease, now: Stamp) -> str:
+    seconds, exact = waited(lease, now)
+    return format_waited(seconds) if exact else _ABOUT + format_waited(seconds)
+
+
+SORT_KEYS: dict[str, Callable[[LeaseRow], Any]] = {
+    "state": lambda row: _STATE_ORDER[row.lease.state],
+    "service": lambda row: fold(row.service),
+    "country": lambda row: fold(row.country),
+    "number": lambda row: row.phone,
+    "waited": lambda row: -(row.lease.granted or row.lease.asked).utc,
+    "price": lambda row: row.lease.order.list_price if row.lease.order.list_price is not None else -1,
+    "account": lambda row: fold(row.account),
+    "code": lambda row: (not row.code, row.code),
+    "actions": lambda row: 0,
+}
+"""What each column is sorted by; ties stay newest first."""

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""Say in sentences how a number stands: what is awaited, what went wrong last, and when it is tried again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from fxdesk.core.clock import Stamp
+from fxdesk.core.figures import format_money
+from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.model import Lease
+from fxdesk.ui.error_words import cause_words, refusal_sentence
+from fxdesk.ui.state_words import is_uncertain, mark_sentences, next_try, seconds_until
+from fxdesk.ui.tokens import Role
+
+translate = QCoreApplication.translate
+
+
+def lease_story(lease: Lease, now: Stamp) -> tuple[Role, str]:
+    """The role of its colour, and the sentences; "" when the SMS says it all."""
+    sentences = [*mark_sentences(lease), _trouble(lease, now), _state(lease, now)]
+    words = " ".join(sentence for sentence in sentences if sentence)
+    if Mark.NOT_SAVED in lease.marks:
+        return "bad", words
+    return ("warn" if is_uncertain(lease) else "text2"), words
+
+
+def _trouble(lease: Lease, now: Stamp) -> str:
+    trouble = lease.trouble
+    if trouble is None:
+        return ""
+    cause = cause_words(trouble.cause)
+    match trouble.kind:
+        case "not sent":
+            words = translate("Story", "Last error: nothing was sent, {cause}; {tries}.")
+        case "unreadable":
+            words = translate("Story", "Last error: the answer could not be read; {tries}.")
+        case _:
+            words = translate("Story", "Last error: no answer, {cause}; {tries}.")
+    if trouble.tries == 1:
+        tries = translate("Story", "one try")
+    else:
+        tries = translate("Story", "{n} tries").format(n=trouble.tries)
+    left = next_try(lease, now)
+    if left:
+        said = translate("Story", "Next try in {n} s.").format(n=left)
+    else:
+        said = translate("Story", "Trying again now.")
+    return f"{words.format(cause=cause, tries=tries)} {said}"
+
+
+def _state(lease: Lease, now: Stamp) -> str:
+    match lease.state:
+        case State.ASKING:
+            return translate("Story", "Asked the service for a number. FX Desk listens for two minutes.")
+        case State.UNCERTAIN:
+            return _uncertain(lease)
+        case State.REFUSED if lease.refusal is not None:
+            return refusal_sentence(*lease.refusal)
+        case State.REFUSED:
+            return translate("Story", "No number was bought.")
+        case State.WAITING if not lease.trouble:
+            if lease.looks > 1:
+                return translate("Story", "No SMS yet, looked {n} times.").format(n=lease.looks)
+            return translate("Story", "No SMS yet.")
+        case State.RELEASING if seconds_until(lease.due, now) and not lease.sent_once:
+            return translate("Story", "It is released when the time is up. Until then you can keep it.")
+        case State.RELEASING if seconds_until(lease.due, now):
+            return translate("Story", "The service allows the release later. It is sent when the time is up.")
+        case State.RELEASED:
+            return translate("Story", "The service has taken it back. An SMS that comes late is still shown.")
+        case State.GONE:
+            return translate("Story", "The service closed this number before an SMS came.")
+        case State.BLACKLISTED if not lease.text:
+            return translate("Story", "The number is blacklisted; no SMS will come.")
+        case State.LOST:
+            return translate("Story", "You settled it as charged and lost. It counts as spent.")
+    return ""
+
+
+def _uncertain(lease: Lease) -> str:
+    asked = datetime.fromtimestamp(lease.asked.utc).strftime("%H:%M:%S")
+    price = lease.order.list_price
+    if price is None:
+        words = translate("Story", "Sent at {time}, no answer came. It may have been charged.")
+        return words.format(time=asked)
+    words = translate("Story", "Sent at {time} for {price}, no answer came. It may have been charged.")
+    return words.format(time=asked, price=format_money(price))
