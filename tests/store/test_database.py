@@ -14,8 +14,9 @@ from fxdesk.core.errors import JournalFailed
 from fxdesk.core.lease_state import Event, State
 from fxdesk.core.model import LeaseId, PKey, Sms
 from fxdesk.store import database
+from fxdesk.store.journal import Journal
 from fxdesk.store.opening import NAME
-from tests.store.conftest import GRANT, Rented
+from tests.store.conftest import GRANT, Rented, SteppedClock
 
 
 def run_all(*works: threading.Thread) -> None:
@@ -59,6 +60,26 @@ def test_that_of_two_events_of_one_moment_the_second_sees_the_first(rented: Rent
         late = now.state is State.RELEASED and now.sms[0].late
         assert late or (now.state is State.RECEIVED and not now.sms[0].late)
         assert now.code == "1"
+
+
+def test_that_two_programs_that_write_at_once_wait_for_each_other(
+    rented: Rented, folder: Path, clock: SteppedClock
+) -> None:
+    second = Journal.open(folder, clock)
+    lease_id = rented.waiting().lease_id
+    failed: list[JournalFailed] = []
+
+    def write(journal: Journal) -> None:
+        try:
+            for _ in range(100):
+                journal.record(lease_id, Event.COPIED)
+        except JournalFailed as error:
+            failed.append(error)
+
+    run_all(*(threading.Thread(target=write, args=(each,)) for each in (rented.journal, second)))
+    second.close_all()
+    assert not failed
+    assert len(rented.journal.timeline(lease_id)) == 202
 
 
 def test_that_a_thread_without_an_end_of_its_own_is_closed_with_the_journal(rented: Rented) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 from fxdesk.core.errors import FileFailed
@@ -118,6 +119,8 @@ values = st.recursive(
 )
 
 
+# It writes two files: on a busy disk that takes longer than a pure function may.
+@rules(deadline=None)
 @given(st.dictionaries(st.sampled_from(Preferences._fields), values, max_size=6))
 def test_that_whatever_stands_in_the_file_the_program_starts(
     tmp_path_factory: pytest.TempPathFactory, content: dict[str, object]
