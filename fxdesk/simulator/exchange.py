@@ -57,10 +57,10 @@ class Desk:
             kept = self._deliver(request, reply, http, line)
         else:
             kept = self._go_wrong(fault, request, http, line, caller)
-        if act == "getPhoneCode":
-            self._poll_ended[request.pkey] = self._clock.now()
         if request.ended is None:
             self._record.end(request, answer=b"", sent_bytes=line.sent_bytes - before, answered=False)
+        if act == "getPhoneCode" and request.answered:
+            self._poll_ended[request.pkey] = self._clock.now()
         self._pauses.pass_by(act, "after-answer", params)
         return kept
 
@@ -136,8 +136,9 @@ class Desk:
 
     def _complain_about_pace(self, act: str, params: dict[str, str]) -> None:
         pkey = params.get("pkey", "")
-        ended = self._poll_ended.get(pkey)
-        if act == "getPhoneCode" and ended is not None and self._clock.now() - ended < POLL_GAP:
+        # When an answer was lost, nobody here knows when the client gave up.
+        ended = self._poll_ended.pop(pkey, None) if act == "getPhoneCode" else None
+        if ended is not None and self._clock.now() - ended < POLL_GAP:
             gap = self._clock.now() - ended
             self._record.complain(f"getPhoneCode: {gap:.3f} s after the last look at {pkey[:8]}")
 

@@ -37,11 +37,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Gap:
-    """The time between two polls of one number, in seconds."""
+    """The time between two polls of one number, in seconds.
+
+    When the first one was not answered its end is only known to have been before the end that was seen, so
+    the true gap may be longer.
+    """
 
     pkey: str
     end_to_start: float
     start_to_start: float
+    answered: bool  # the first of the two polls was
 
 
 class Record:
@@ -137,4 +142,4 @@ class Record:
             return
         ended = before.ended if before.ended is not None else request.at
         gaps = self._gaps.setdefault(request.pkey, deque(maxlen=KEPT_GAPS))
-        gaps.append(Gap(request.pkey, request.at - ended, request.at - before.at))
+        gaps.append(Gap(request.pkey, request.at - ended, request.at - before.at, before.answered))
