@@ -25,7 +25,7 @@ class Leaving(QObject):
 
     ready = Signal()
 
-    def __init__(self, link: Link, leases: Callable[[], tuple[Lease, ...]], window: QWidget) -> None:
+    def __init__(self, link: Link, leases: Callable[[], list[Lease]], window: QWidget) -> None:
         super().__init__(window)
         self._link, self._leases, self._window = link, leases, window
         self._dialog: QuitDialog | None = None

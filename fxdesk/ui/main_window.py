@@ -10,26 +10,23 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fxdesk import __version__
-from fxdesk.core.lease_state import OPEN
 from fxdesk.ui import safe, theme
 from fxdesk.ui.clipboard import Clipboard
 from fxdesk.ui.lease_page import LeasePage
 from fxdesk.ui.leaving import Leaving
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.log_dock import LogDock
-from fxdesk.ui.message_strip import MessageStrip
 from fxdesk.ui.naming import named
 from fxdesk.ui.page_bar import PageBar
 from fxdesk.ui.shortcut_sheet import ShortcutSheet
 from fxdesk.ui.sidebar import Sidebar
 from fxdesk.ui.sign_in_dialog import SignInDialog
-from fxdesk.ui.sign_out import sign_out_with_asking
+from fxdesk.ui.sign_out import SignOut
 from fxdesk.ui.status_bar import StatusBar
-from fxdesk.ui.strip_notices import StripNotices
 from fxdesk.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
-    from fxdesk.core.model import Account, AccountId
+    from fxdesk.core.model import Account
     from fxdesk.core.notice import Accounts
     from fxdesk.core.preferences import Preferences
     from fxdesk.workers.link import Link
@@ -41,10 +38,12 @@ SIZE = (1280, 800)
 class MainWindow(QMainWindow):
     """The one window.
 
-    Signals: `language_chosen(str)` when the person wants another language, `closed()` once all is stopped.
+    Signals: `language_chosen(str)` when the person wants another language, `demo_wanted()` when they want to
+    try the demo, `closed()` once all is stopped.
     """
 
     language_chosen = Signal(str)
+    demo_wanted = Signal()
     closed = Signal()
 
     def __init__(self, link: Link) -> None:
@@ -59,7 +58,8 @@ class MainWindow(QMainWindow):
         self._actions = WindowActions(link, self)
         self._build()
         self._fill_menus()
-        self._leaving = Leaving(link, self.numbers.model.leases, self)
+        self._leaving = Leaving(link, self.numbers.leases, self)
+        self._sign_out = SignOut(link, self.numbers.leases, self)
         self._connect()
         self._take_accounts(link.accounts)
         self._restore()
@@ -81,21 +81,17 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.log_dock)
         self.log_dock.hide()
 
-        self.numbers = LeasePage(link, self.clipboard, self._loader)
+        self.numbers = LeasePage(link, self.clipboard, loader=self._loader, offers_demo=not link.demo)
         self._page_bar = PageBar()
         self._pages = named(QStackedWidget(), "pageStack")
         self._pages.addWidget(self.numbers)
-        self._page_bar.add_page(self.tr("Numbers"), self.numbers.bar)
-        self.strip = MessageStrip()
-        self.strip.set_focus_return(self.numbers.table)
-        self._notices = StripNotices(link, self.strip, self.numbers.model, self.numbers.acts, self)
+        self._page_bar.add_page(self.tr("Numbers"), self.numbers.filters)
         sheet = named(QWidget(self), "sheet")
         sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(sheet)
         layout.setContentsMargins(1, 1, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._page_bar)
-        layout.addWidget(self.strip)
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(sheet)
         self.status = StatusBar(link, self.clipboard, self)
@@ -113,7 +109,7 @@ class MainWindow(QMainWindow):
         number = menu(self.tr("&Number"), "menuNumber")
         number.addAction(actions.get_number)
         number.addSeparator()
-        self.numbers.acts.fill(number)
+        self.numbers.actions_.fill(number)
         number.addSeparator()
         number.addAction(actions.with_country_code)
         actions.fill_view(menu(self.tr("&View"), "menuView"))
@@ -122,18 +118,16 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         link, actions = self._link, self._actions
         self.sidebar.account.sign_in_wanted.connect(self.sign_in)
-        self.sidebar.account.sign_out_wanted.connect(self.sign_out)
+        self.sidebar.account.sign_out_wanted.connect(self._sign_out.ask)
         self.sidebar.picker.left.connect(self.numbers.focus_table)
         self.sidebar.picker.readiness_changed.connect(actions.get_number.setEnabled)
         self.numbers.sign_in_wanted.connect(lambda: self.sign_in(None))
         self.numbers.offer_wanted.connect(self.sidebar.picker.choose)
-        self.numbers.counts_changed.connect(self._count)
-        self.numbers.table.current_changed.connect(self.log_dock.look_at)
+        self.numbers.counted.connect(self._count)
+        self.numbers.lease_chosen.connect(self.log_dock.look_at)
+        self.numbers.log_wanted.connect(self.log_dock.show)
+        self.numbers.demo_wanted.connect(self.demo_wanted)
         self.clipboard.copied.connect(self.numbers.set_copied)
-        self._notices.row_wanted.connect(self.numbers.show_lease)
-        self._notices.sign_in_wanted.connect(lambda: self.sign_in(None))
-        self._notices.log_wanted.connect(self.log_dock.show)
-        link.buying_changed.connect(lambda out: self._loader.await_("purchase", out))
         actions.sign_in.triggered.connect(lambda: self.sign_in(None))
         actions.sign_out.triggered.connect(self._sign_out_buyer)
         actions.refresh_account.triggered.connect(lambda: link.refresh_account())
@@ -161,21 +155,12 @@ class MainWindow(QMainWindow):
         self._keep_dialog(dialog)
         dialog.open()
 
-    def sign_out(self, account_id: AccountId) -> None:
-        """Sign an account out; its open numbers are asked about first."""
-        leases = [
-            lease.lease_id
-            for lease in self.numbers.model.leases()
-            if lease.account_id == account_id and lease.state in OPEN
-        ]
-        sign_out_with_asking(self._link, account_id, leases, self)
-
     def _sign_out_buyer(self) -> None:
         if self._link.accounts.buyer is not None:
-            self.sign_out(self._link.accounts.buyer)
+            self._sign_out.ask(self._link.accounts.buyer)
 
     def _show_help(self) -> None:
-        sheet = ShortcutSheet((*self._actions.all(), *self.numbers.acts.all()), self)
+        sheet = ShortcutSheet((*self._actions.all(), *self.numbers.actions_.all()), self)
         self._keep_dialog(sheet)
         sheet.open()
 
@@ -202,7 +187,7 @@ class MainWindow(QMainWindow):
             self._dressed = (preferences.palette, preferences.text_percent)
             theme.current().dress(preferences.palette, text_percent=preferences.text_percent)
 
-    def _count(self, open_numbers: int, _all_numbers: int) -> None:
+    def _count(self, open_numbers: int) -> None:
         words = self.tr("Numbers {n}").format(n=open_numbers) if open_numbers else self.tr("Numbers")
         self._page_bar.set_title(0, words)
 
@@ -212,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def _go_round(self, step: int) -> None:
         """Move the keyboard between the window's parts: sidebar, table, details, log."""
-        parts: list[QWidget] = [self.sidebar, self.numbers.table, self.numbers.details]
+        parts: list[QWidget] = [self.sidebar, *self.numbers.parts()]
         if self.log_dock.isVisible():
             parts.append(self.log_dock)
         focus = self.focusWidget()
