@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.notice import PricesProgress
 from fxdesk.ui.buttons import IconButton
 from fxdesk.ui.moments import time_of
+from fxdesk.ui.prices_notice import size_words
 from fxdesk.ui.safe import label
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ class PickerHead(QWidget):
 
     def _take_progress(self, progress: PricesProgress) -> None:
         self._loading = progress.running
-        size = QLocale().formattedDataSize(progress.read, 0) if progress.running and progress.read else ""
-        self._progress.setText(size)
+        self._progress.setText(size_words(progress.read) if progress.running and progress.read else "")
         self._name_refresh()
 
     def _take_catalogue(self, catalogue: Catalogue) -> None:

@@ -62,7 +62,7 @@ class PricesNotice(QWidget):
         if self._progress.running:
             words = self.tr("Loading prices…")
             if self._progress.read:
-                words += " " + QLocale().formattedDataSize(self._progress.read, 0)
+                words += " " + size_words(self._progress.read)
             act = self.tr("Cancel")
         elif self._failed_at:
             words = self.tr("Prices could not be loaded; last try {time}.").format(time=self._failed_at)
@@ -79,3 +79,9 @@ class PricesNotice(QWidget):
             self._link.cancel_prices()
         else:
             self._link.refresh_prices()
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as it is read: "240 kB", "1.2 MB"."""
+    decimals = 1 if size >= 1_000_000 else 0
+    return QLocale().formattedDataSize(size, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
