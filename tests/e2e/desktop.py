@@ -31,6 +31,7 @@ class Desktop:
     def __init__(
         self, folder: Path, *, keyring: bool = True, size: str = "1280x800", lang: str = "C.UTF-8"
     ) -> None:
+        folder.mkdir(parents=True)
         self.folder = folder
         self._running: list[subprocess.Popen[Any]] = []
         self.env = self._environment(lang)
@@ -115,6 +116,12 @@ class Desktop:
         self, *arguments: str, python: str = sys.executable, env: dict[str, str] | None = None
     ) -> Window:
         """Start the program and wait until the accessibility bus knows it."""
+        return Window(self, self.launch(*arguments, python=python, env=env))
+
+    def launch(
+        self, *arguments: str, python: str = sys.executable, env: dict[str, str] | None = None
+    ) -> subprocess.Popen[Any]:
+        """Start the program and don't wait for a window."""
         process = subprocess.Popen(
             [python, "-m", "fxdesk", *arguments],
             env={**self.env, **(env or {})},
@@ -123,7 +130,7 @@ class Desktop:
             cwd=self.folder,
         )
         self._running.append(process)
-        return Window(self, process)
+        return process
 
     def shot(self, path: Path) -> None:
         """Keep a picture of the screen."""
