@@ -10,10 +10,10 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fxdesk.core.catalogue import Catalogue
-from fxdesk.core.figures import format_money
-from fxdesk.core.model import CountryId, Order
-from fxdesk.core.notice import Notice, SignInPhase, Topic
+from fxdesk.core.model import Order
+from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.preferences import Choice, Preferences
+from fxdesk.ui import purchase_terms
 from fxdesk.ui.country_chooser import FEWEST_ROWS, CountryChooser
 from fxdesk.ui.deaf_time import DeafTime
 from fxdesk.ui.hairline import Hairline
@@ -233,48 +233,20 @@ class OfferPicker(QWidget):
         return Choice(service.service_id if service else "", offer.country_id if offer else "")
 
     def _order(self) -> Order | None:
-        service, offer = self.finder.current(), self.countries.offer()
-        if service is None:
-            return None
-        most = self.foot.max_price()
-        if self.countries.any_country():
-            return Order(
-                service.service_id, service.name, CountryId(""), "", service.cheapest, service.dearest, most
-            )
-        if offer is None:
-            return None
-        return Order(
-            offer.service_id, offer.service, offer.country_id, offer.country, offer.price, max_price=most
+        return purchase_terms.order(
+            self.finder.current(),
+            self.countries.offer(),
+            any_country=self.countries.any_country(),
+            max_price=self.foot.max_price(),
         )
 
-    def _why_not(self) -> str:
-        """The sentence that says what is missing before a number can be had; "" when nothing is."""
-        account = self._link.accounts.current
-        if self._journal_notices:
-            return self.tr("Renting waits until the journal can be written")
-        if account is None or account.phase is SignInPhase.OUT:
-            return self.tr("Sign in to get numbers")
-        if account.phase is SignInPhase.VOID:
-            return self.tr("Sign in again to get numbers")
-        if account.phase is not SignInPhase.IN:
-            return self.tr("Signing in…")
-        if self._catalogue is None:
-            return self.tr("Prices are needed first")
-        if self._order() is None:
-            return self.tr("Choose a service and a country")
-        if not self.foot.max_price_readable():
-            return self.tr("The max price is no amount")
-        return ""
-
-    def _hint(self) -> str:
-        """What a max price above the list price may mean."""
-        order = self._order()
-        if order is None or order.max_price is None or order.list_price is None:
-            return ""
-        if order.max_price <= (order.dearest or order.list_price):
-            return ""
-        return self.tr("May cost up to {price}: exclusive offers match too").format(
-            price=format_money(order.max_price)
+    def _why_not(self, order: Order | None) -> str:
+        return purchase_terms.why_not(
+            self._link.accounts.current,
+            order,
+            priced=self._catalogue is not None,
+            max_price_readable=self.foot.max_price_readable(),
+            journal_fails=bool(self._journal_notices),
         )
 
     def _refresh(self) -> None:
@@ -283,9 +255,9 @@ class OfferPicker(QWidget):
             self.foot.say_price(None)
         else:
             self.foot.say_price(order.list_price, order.dearest)
-        why_not = self._why_not()
+        why_not = self._why_not(order)
         ready = not why_not and not self.foot.button.busy
-        self.foot.say(why_not or self._hint())
+        self.foot.say(why_not or purchase_terms.hint(order))
         self.foot.button.setEnabled(ready)
         if ready != self._ready:
             self._ready = ready

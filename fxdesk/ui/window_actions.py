@@ -37,6 +37,8 @@ class WindowActions(QObject):
         self.save_log = self._make("actionSaveLog", self.tr("Save log…"), icon="download")
         self.quit = self._make("actionQuit", self.tr("Quit"), "Ctrl+Q")
         self.get_number = self._make("actionGetNumber", self.tr("Get number"), "Ctrl+Return")
+        # Keys held down must not buy number after number.
+        self.get_number.setAutoRepeat(False)
         self.find_service = self._make("actionFindService", self.tr("Find a service"), "Ctrl+L")
         self.find_number = self._make("actionFindNumber", self.tr("Filter numbers"), "Ctrl+F")
         self.next_part = self._make("actionNextPart", self.tr("Next part of the window"), "F6")

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""Say what exactly would be bought, what it may cost, and what is missing before it can be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from fxdesk.core.catalogue import Service
+from fxdesk.core.figures import format_money
+from fxdesk.core.model import CountryId, Offer, Order
+from fxdesk.core.notice import AccountState, SignInPhase
+
+translate = QCoreApplication.translate
+
+
+def order(
+    service: Service | None, offer: Offer | None, *, any_country: bool, max_price: Decimal | None
+) -> Order | None:
+    """The order that the choice stands for, with the prices that are seen; None while nothing is chosen."""
+    if service is None:
+        return None
+    if any_country:
+        return Order(
+            service.service_id,
+            service.name,
+            CountryId(""),
+            "",
+            service.cheapest,
+            dearest=service.dearest,
+            max_price=max_price,
+        )
+    if offer is None:
+        return None
+    return Order(
+        offer.service_id, offer.service, offer.country_id, offer.country, offer.price, max_price=max_price
+    )
+
+
+def why_not(
+    account: AccountState | None,
+    wanted: Order | None,
+    *,
+    priced: bool,
+    max_price_readable: bool,
+    journal_fails: bool,
+) -> str:
+    """The sentence that says what is missing before a number can be had; "" when nothing is."""
+    if journal_fails:
+        return translate("Purchase", "Renting waits until the journal can be written")
+    phase = account.phase if account is not None else SignInPhase.OUT
+    if phase is SignInPhase.OUT:
+        return translate("Purchase", "Sign in to get numbers")
+    if phase is SignInPhase.VOID:
+        return translate("Purchase", "Sign in again to get numbers")
+    if phase is not SignInPhase.IN:
+        return translate("Purchase", "Signing in…")
+    if not priced:
+        return translate("Purchase", "Prices are needed first")
+    if wanted is None:
+        return translate("Purchase", "Choose a service and a country")
+    if not max_price_readable:
+        return translate("Purchase", "The max price is no amount")
+    return ""
+
+
+def hint(wanted: Order | None) -> str:
+    """What a max price above the list price may mean; "" without one."""
+    if wanted is None or wanted.max_price is None or wanted.list_price is None:
+        return ""
+    if wanted.max_price <= (wanted.dearest or wanted.list_price):
+        return ""
+    return translate("Purchase", "May cost up to {price}: exclusive offers match too").format(
+        price=format_money(wanted.max_price)
+    )
