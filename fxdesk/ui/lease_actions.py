@@ -84,6 +84,7 @@ class LeaseActions(QObject):
         self.look_again = self._make("actionLookAgain", Act.LOOK_AGAIN)
         self.settle = self._make("actionSettle", Act.SETTLE)
         self.ask_again = self._make("actionAskAgain", Act.ASK_AGAIN)
+        self.details = self._plain("actionDetails", self.tr("Go to the details"), "Alt+Return")
         self.undo = self._plain("actionUndo", self.tr("Undo release"), "Ctrl+Z")
         self.undo.triggered.connect(self.undo_release)
         self.clear_closed = self._plain("actionClearClosed", self.tr("Clear closed numbers"))
@@ -92,6 +93,8 @@ class LeaseActions(QObject):
         self._copy_keys = QKeySequence(QKeySequence.StandardKey.Copy)
         for action in (self.copy_code, self.copy_number):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Their keys work also where no menu holds them.
+        parent.addActions([action for action in self.all() if action not in self.in_table()])
         self.refresh()
 
     @property
@@ -101,8 +104,8 @@ class LeaseActions(QObject):
 
     def all(self) -> tuple[QAction, ...]:
         """All of them, for a sheet of keys."""
-        named_ones = (self.copy_with_code, self.copy_without_code, self.undo, self.clear_closed)
-        return (*self._by_act.values(), *named_ones)
+        others = (self.copy_with_code, self.copy_without_code, self.details, self.undo, self.clear_closed)
+        return (*self._by_act.values(), *others)
 
     def in_table(self) -> tuple[QAction, ...]:
         """The actions whose keys work in the table only."""
@@ -129,6 +132,7 @@ class LeaseActions(QObject):
         by_context = self.copy_code if self.copy_code.isEnabled() else self.copy_number
         for action in (self.copy_code, self.copy_number):
             action.setShortcut(self._copy_keys if action is by_context else QKeySequence())
+        self.details.setEnabled(lease is not None)
         self.undo.setEnabled(self.undoable() is not None)
         self.clear_closed.setEnabled(any(True for _ in self._closed()))
 
@@ -193,7 +197,7 @@ class LeaseActions(QObject):
         menu.addSeparator()
         menu.addActions([self.look_again, self.settle, self.ask_again])
         menu.addSeparator()
-        menu.addAction(self.clear_closed)
+        menu.addActions([self.details, self.clear_closed])
 
     def _bound(self) -> Lease | None:
         return self._model.lease(self._lease_id) if self._lease_id is not None else None

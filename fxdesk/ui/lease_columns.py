@@ -25,7 +25,10 @@ ALWAYS = frozenset({"state", "service", "number", "code"})
 
 _FIRST_CHOICE = tuple(key for key in COLUMNS if key != "account")
 _COUNTRY_MOST = 144
+_COUNTRY_LEAST = CELL_PAD + flags.WIDTH + CELL_PAD
+_SERVICE_ENOUGH = 136
 _CODE_LEAST = 76
+_STATE_LEAST = 100
 _KEEP_AFTER_MS = 500
 
 
@@ -55,6 +58,7 @@ class LeaseColumns(QObject):
         header.sectionMoved.connect(self._moved)
         header.sectionHandleDoubleClicked.connect(self._forget_width)
         header.customContextMenuRequested.connect(self._open_chooser)
+        header.geometriesChanged.connect(self.lay_out)
         theme.current().changed.connect(self.measure_anew)
         self._restore_order()
         self.measure_anew()
@@ -73,20 +77,43 @@ class LeaseColumns(QObject):
         self.lay_out()
 
     def lay_out(self) -> None:
-        """Set the widths that the rows need."""
+        """Set the widths that the rows need, and find room for the services' names."""
         self._laying = True
-        shown = self.shown()
+        wanted = self.shown()
+        widths = {key: self._width(key, first=key == wanted[0]) for key in wanted if key != STRETCHED}
+        self._find_room(widths)
+        shown = (*widths, STRETCHED)
         for column, key in enumerate(COLUMNS):
             hidden = key not in shown
             if self._header.isSectionHidden(column) != hidden:
                 self._header.setSectionHidden(column, hidden)
-            if not hidden and key != STRETCHED:
-                width = self._widths.get(key) if key != "actions" and not self.narrow else None
-                wanted = width or self._wanted(key, first=key == shown[0])
-                if self._header.sectionSize(column) != wanted:
-                    self._header.resizeSection(column, wanted)
+            if key in widths and self._header.sectionSize(column) != widths[key]:
+                self._header.resizeSection(column, widths[key])
         self._laying = False
         self.laid_out.emit()
+
+    def _width(self, key: str, *, first: bool) -> int:
+        if key in self._widths and key != "actions" and not self.narrow:
+            return self._widths[key]
+        return self._wanted(key, first=first)
+
+    def _find_room(self, widths: dict[str, int]) -> None:
+        """Take from what can spare it: a country is known by its flag, a name by nothing else."""
+        rows = self._model.rows()
+        widest = max((self._delegate.text.width(row.service, weight=500) for row in rows), default=0.0)
+        enough = min(theme.current().px(_SERVICE_ENOUGH), round(widest + 0.5) + 2 * CELL_PAD)
+        missing = enough - (self._header.viewport().width() - sum(widths.values()))
+        for key, least in (("waited", 64), ("country", _COUNTRY_LEAST), ("account", 64)):
+            if missing > 0 and key in widths and key not in self._widths:
+                spare = max(0, widths[key] - theme.current().px(least))
+                widths[key] -= min(spare, missing)
+                missing -= min(spare, missing)
+        # Large text in a small window: code and buttons are what must not be scrolled for.
+        for key in ("account", "price", "waited", "country"):
+            if missing > enough // 3 and key in widths:
+                missing -= widths.pop(key)
+        if missing > enough // 3:
+            widths["state"] = max(widths["state"] - missing, theme.current().px(_STATE_LEAST))
 
     def make_room(self, words: str) -> None:
         """Widen the State column if words came that it can't hold."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fxdesk.core.lease_state import Act
@@ -37,7 +37,12 @@ ASK_AFTER_MS = 100
 
 
 class LeaseDetails(QWidget):
-    """The pane below the table. It follows the selected number by its lease_id; it has no signals."""
+    """The pane below the table. It follows the selected number by its lease_id.
+
+    back_wanted() -- the person wants to go back to the table, which has no room beside the details.
+    """
+
+    back_wanted = Signal()
 
     def __init__(
         self,
@@ -76,6 +81,10 @@ class LeaseDetails(QWidget):
             self.timeline.lines.clear()
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_story()
+
     def refresh(self) -> None:
         """Show the number as it now is."""
         lease = self._lease()
@@ -93,6 +102,16 @@ class LeaseDetails(QWidget):
         """Show the actions as icons."""
         for button in self._buttons:
             button.set_narrow(narrow)
+
+    def set_paged(self, paged: bool) -> None:
+        """Show the way back while the details stand in the table's place."""
+        self._back.setVisible(paged)
+
+    def first_focus(self) -> QWidget:
+        """What the keyboard comes to first: the code's button, else the SMS, else the acts."""
+        if self.copy_code.isVisibleTo(self) and self.copy_code.isEnabled():
+            return self.copy_code
+        return self.sms if self.sms.isVisibleTo(self) else self._more
 
     def _lease(self) -> Lease | None:
         return self._model.lease(self._lease_id) if self._lease_id is not None else None
@@ -116,6 +135,9 @@ class LeaseDetails(QWidget):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(SPACE_L, 0, SPACE_L, 0)
         row.setSpacing(SPACE_S)
+        self._back = IconButton("chevron-left", self.tr("Back to the table"), object_name="detailsBackButton")
+        self._back.clicked.connect(self.back_wanted)
+        row.addWidget(self._back)
         self._icon = IconLabel("clock")
         self._service = label(role="title", object_name="detailsService")
         self._flag = FlagLabel()
@@ -236,4 +258,3 @@ class LeaseDetails(QWidget):
     def _measure(self) -> None:
         dress = theme.current()
         self._head.setFixedHeight(dress.px(HEAD))
-        self.setMinimumHeight(dress.px(LEAST_HEIGHT))

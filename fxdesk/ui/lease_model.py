@@ -66,6 +66,8 @@ class LeaseModel(QAbstractTableModel):
         self._counts = (0, 0)
         self._flusher = QTimer(self, interval=FLUSH_MS, singleShot=True)
         self._flusher.timeout.connect(self._flush)
+        self._settler = QTimer(self, interval=0, singleShot=True)
+        self._settler.timeout.connect(self._settle)
 
     # What the link tells
 
@@ -176,7 +178,8 @@ class LeaseModel(QAbstractTableModel):
         """Name the row the person is at: it doesn't leave the view because something happened to it."""
         if lease_id != self._pinned:
             self._pinned = lease_id
-            self._settle()
+            # The selection changes in the midst of rows that come and go.
+            self._settler.start()
 
     def tick(self, first: int, last: int) -> None:
         """Bring State and Waited of the open rows from `first` to `last` up to the clock."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fxdesk.core.lease_state import OPEN
 from fxdesk.core.model import AccountId, Lease, LeaseId
@@ -15,10 +15,11 @@ from fxdesk.ui import theme
 from fxdesk.ui.blacklist_dialog import BlacklistDialog
 from fxdesk.ui.fields import SearchField
 from fxdesk.ui.lease_actions import Copier, LeaseActions
-from fxdesk.ui.lease_details import FIRST_HEIGHT, LeaseDetails
+from fxdesk.ui.lease_details import LeaseDetails
 from fxdesk.ui.lease_empty import LeaseEmpty
 from fxdesk.ui.lease_model import LeaseModel
 from fxdesk.ui.lease_news import LeaseNews
+from fxdesk.ui.lease_pane import LeasePane
 from fxdesk.ui.lease_table import LeaseTable
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.message_strip import MessageStrip
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 FILTER_WIDTH = 200
 NARROW_FILTER_WIDTH = 132
 NARROW = 1100
-LEAST_ROWS = 5
 
 
 class LeasePage(QWidget):
@@ -100,8 +100,8 @@ class LeasePage(QWidget):
         ]
 
     def parts(self) -> list[QWidget]:
-        """What the keyboard goes round in: the table, and the details while they are there."""
-        return [self.table, self.details.sms] if self.details.isVisible() else [self.table]
+        """What the keyboard goes round in: the table and the details, as far as they are in view."""
+        return [part for part in (self.table, self.details.sms) if part.isVisible()] or [self.empty]
 
     def focus_table(self) -> None:
         """Give the table the keyboard."""
@@ -136,6 +136,7 @@ class LeasePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.set_narrow(self.window().width() < theme.current().px(NARROW))
+        self.pane.share()
 
     # How it is built
 
@@ -158,23 +159,15 @@ class LeasePage(QWidget):
         row.addWidget(self.filter)
 
     def _lay_out(self) -> None:
-        self._split = named(QSplitter(Qt.Orientation.Vertical), "leaseSplitter")
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.table)
-        self._split.addWidget(self.details)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
+        self.pane = LeasePane(self.table, self.details)
         self._stack = named(QStackedWidget(), "leaseStack")
-        self._stack.addWidget(self._split)
+        self._stack.addWidget(self.pane)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
-        self.details.hide()
-        self._split.setSizes([10_000, theme.current().px(FIRST_HEIGHT)])
         theme.current().changed.connect(self._measure)
         self._measure()
 
@@ -194,6 +187,8 @@ class LeasePage(QWidget):
         self.table.copy_wanted.connect(self.actions_.copy_by_context)
         self.table.menu_wanted.connect(self._open_menu)
         self.table.typed.connect(self._type)
+        self.actions_.details.triggered.connect(self.pane.turn)
+        self.details.back_wanted.connect(self.pane.turn)
         self.actions_.offer_wanted.connect(self.offer_wanted)
         self.actions_.blacklist_wanted.connect(self._ask_blacklist)
         self.actions_.settle_wanted.connect(self._ask_settle)
@@ -234,7 +229,7 @@ class LeasePage(QWidget):
 
     def _choose(self, lease_id: LeaseId | None) -> None:
         self.actions_.bind(lease_id)
-        self.details.setVisible(lease_id is not None)
+        self.pane.set_filled(lease_id is not None)
         self.details.show_lease(lease_id)
         self.lease_chosen.emit(lease_id)
 
@@ -303,7 +298,7 @@ class LeasePage(QWidget):
 
     def _show_what_there_is(self) -> None:
         if self.model.rowCount():
-            self._stack.setCurrentWidget(self._split)
+            self._stack.setCurrentWidget(self.pane)
             return
         rows = self.model.counts[1]
         if not rows:
@@ -317,5 +312,3 @@ class LeasePage(QWidget):
     def _measure(self) -> None:
         dress = theme.current()
         self.filter.setFixedWidth(dress.px(NARROW_FILTER_WIDTH if self._narrow else FILTER_WIDTH))
-        header, row = self.table.horizontalHeader().height(), self.table.verticalHeader().defaultSectionSize()
-        self.table.setMinimumHeight(header + LEAST_ROWS * row)

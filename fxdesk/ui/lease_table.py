@@ -109,6 +109,10 @@ class LeaseTable(QTableView):
         self.scrollTo(index)
         return True
 
+    def row_height(self) -> int:
+        """How high a row is."""
+        return self.verticalHeader().defaultSectionSize()
+
     def set_narrow(self, narrow: bool) -> None:
         """Take the layout for little room."""
         self.narrow = narrow

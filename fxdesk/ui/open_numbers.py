@@ -6,13 +6,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fxdesk.core.figures import split_money
 from fxdesk.ui import flags, icons, paint, theme
 from fxdesk.ui.cell_text import CellText
 from fxdesk.ui.lease_row import LeaseRow
+from fxdesk.ui.tokens import RADIUS_CHECK
 
 ROW = 36
 MOST_ROWS = 6
@@ -127,6 +135,23 @@ class OpenNumbersDelegate(QStyledItemDelegate):
             case _:
                 widths = [self._text.width(row.service, weight=500) for row in model.rows()]
         return round(max(widths, default=0.0) + 0.5)
+
+
+class OpenNumbersFrame(QWidget):
+    """The list inside a rounded hairline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("openNumbersFrame")
+        self.list = OpenNumbers(self)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(1, 2, 1, 2)
+        inside.addWidget(self.list)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.outline(painter, self.rect(), theme.current().colour("border"), None, RADIUS_CHECK)
+        painter.end()
 
 
 class OpenNumbers(QListView):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from fxdesk.core.figures import format_money
 from fxdesk.core.lease_state import Mark, State, owes_release
@@ -17,7 +17,7 @@ from fxdesk.core.text import isolate
 from fxdesk.ui.buttons import Button
 from fxdesk.ui.icon_label import IconLabel
 from fxdesk.ui.lease_row import LeaseRow
-from fxdesk.ui.open_numbers import OpenNumbers
+from fxdesk.ui.open_numbers import OpenNumbersFrame
 from fxdesk.ui.safe import label
 from fxdesk.ui.sheet_dialog import SheetDialog
 from fxdesk.ui.state_words import seconds_until
@@ -51,15 +51,9 @@ class QuitDialog(SheetDialog):
         self.body.addWidget(self._heading)
         self.body.addWidget(self._sentence)
         self.body.addSpacing(SPACE_S)
-        self._numbers = OpenNumbers()
-        frame = QFrame(self)
-        frame.setObjectName("openNumbersFrame")
-        frame.setFrameShape(QFrame.Shape.StyledPanel)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._numbers)
-        self.body.addWidget(frame)
-        self._frame = frame
+        self._frame = OpenNumbersFrame(self)
+        self._numbers = self._frame.list
+        self.body.addWidget(self._frame)
         self.body.addLayout(self._sum_line())
         self.body.addLayout(self._doubt_line())
         self._add_buttons()
@@ -115,7 +109,9 @@ class QuitDialog(SheetDialog):
         self.add_act(self.release_all)
 
     def _open(self) -> list[Lease]:
-        return [lease for lease in self._leases.values() if owes_release(lease.state)]
+        """Those that may still be charged, newest first as in the table."""
+        owing = [lease for lease in self._leases.values() if owes_release(lease.state)]
+        return sorted(owing, key=lambda lease: lease.lease_id, reverse=True)
 
     def _asking(self) -> list[Lease]:
         return [lease for lease in self._leases.values() if lease.state is State.ASKING]

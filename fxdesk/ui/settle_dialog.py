@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fxdesk.core.clock import Stamp
@@ -36,6 +37,7 @@ class SettleDialog(SheetDialog):
         self.setWindowTitle(self.tr("Settle"))
         self._link, self._lease, self._others = link, lease, others
         self._row = LeaseRow(lease, link.clock.now())
+        self._refresh_at: float | None = None
         self.body.addWidget(label(self.tr("Was it charged?"), role="price", wrap=True))
         words = self.tr(
             "No answer came for this request. Compare the balances, or look on the service's site, and say "
@@ -55,11 +57,15 @@ class SettleDialog(SheetDialog):
         self._verdict = label(weight=500, wrap=True, object_name="settleVerdict")
         self.body.addWidget(self._verdict)
         self._refresh = Button(
-            self.tr("Ask for the balance now"), kind="link", object_name="settleRefreshButton"
+            self.tr("Ask for the balance now"), icon="refresh", height=30, object_name="settleRefreshButton"
         )
+        self._refresh.set_telling(True)
         self._refresh.clicked.connect(lambda: link.refresh_account(lease.account_id))
         self.body.addWidget(self._refresh, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_buttons()
+        self._ticker = QTimer(self, interval=1000)
+        self._ticker.timeout.connect(self._count_down)
+        self._ticker.start()
         link.accounts_changed.connect(self._take_accounts)
         self._take_accounts(link.accounts)
 
@@ -102,9 +108,20 @@ class SettleDialog(SheetDialog):
         )
         self._after.setText(self._balance(state.balance if state else None))
         self._verdict.setText(self._judge(state))
-        ready = state is not None and state.refresh_at <= self._link.clock.elapsed()
-        self._refresh.setEnabled(ready)
+        self._refresh_at = state.refresh_at if state else None
+        self._count_down()
         self.fit()
+
+    def _count_down(self) -> None:
+        if self._refresh_at is None:
+            self._refresh.setEnabled(False)
+            return
+        left = math.ceil(self._refresh_at - self._link.clock.elapsed())
+        self._refresh.setEnabled(left <= 0)
+        if left > 0:
+            self._refresh.setText(self.tr("Ask for the balance in {n} s").format(n=left))
+        else:
+            self._refresh.setText(self.tr("Ask for the balance now"))
 
     def _judge(self, state: AccountState | None) -> str:
         before, after = self._lease.balance_before, state.balance if state else None
