@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fxdesk.core.catalogue import Catalogue, Service
 from fxdesk.core.model import Offer
+from fxdesk.ui import theme
 from fxdesk.ui.any_country import AnyCountryCheck
 from fxdesk.ui.country_list import CountryDelegate, CountryListModel
 from fxdesk.ui.frame_list import BAR_ROOM, FrameList
 from fxdesk.ui.safe import label
 
 FEWEST_ROWS = 3
+FEWEST_LARGE_ROWS = 1
+"""With text this large a window of 800 px has no room for more beside what else must be there."""
+
+_LARGE = 1.5
 
 _MARGIN = 16
 
@@ -118,8 +123,13 @@ class CountryChooser(QWidget):
         self._model = CountryListModel(self.list)
         self.list.setModel(self._model)
         self.list.setItemDelegate(CountryDelegate(self._model, self.list))
-        self.list.setMinimumHeight(FEWEST_ROWS * self.list.row_height())
         whole.addWidget(self.list, 1)
+        theme.current().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.fewest_rows = FEWEST_ROWS if theme.current().scale < _LARGE else FEWEST_LARGE_ROWS
+        self.list.setMinimumHeight(self.fewest_rows * self.list.row_height())
 
     def _choose(self, row: int) -> None:
         self._offer = self._model.offer_at(row)

@@ -14,7 +14,7 @@ from fxdesk.core.model import Order
 from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.preferences import Choice, Preferences
 from fxdesk.ui import purchase_terms
-from fxdesk.ui.country_chooser import FEWEST_ROWS, CountryChooser
+from fxdesk.ui.country_chooser import CountryChooser
 from fxdesk.ui.deaf_time import DeafTime
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.loader import Loader
@@ -287,5 +287,5 @@ class OfferPicker(QWidget):
         layout = self.layout()
         row = self.finder.list.row_height()
         spare = self.height() - (layout.totalMinimumSize().height() if layout else 0)
-        free = spare // row + self.finder.rows + FEWEST_ROWS + 1
+        free = spare // row + self.finder.rows + self.countries.fewest_rows + 1
         self.finder.set_rows(free * _SERVICES_IN_13_ROWS // 13)

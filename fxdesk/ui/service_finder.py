@@ -20,7 +20,7 @@ from fxdesk.ui.frame_list import BAR_ROOM, FrameList
 from fxdesk.ui.safe import label
 from fxdesk.ui.service_list import ServiceDelegate, ServiceListModel
 
-MOST_ROWS, FEWEST_ROWS = 5, 2
+MOST_ROWS, FEWEST_ROWS = 5, 1
 
 _MARGIN = 16
 _QUOTED = 24
