@@ -111,6 +111,13 @@ class KeyringCredentials:
                 raise KeyringFailed("refused")
 
 
+def backend_name() -> str:
+    """The name of the keyring that would be used. Raises KeyringFailed."""
+    with _keyring_failures():
+        kind = type(_backend())
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
 def _user(account: Account) -> str:
     """The entry's name: a token never goes to a host that it was not made for."""
     return f"{account.account_id}@{account.host}"

@@ -48,13 +48,7 @@ class Crew:
         self._journal: Journal | None = None
         self._desk: Desk | None = None
         self._pacing = Pacing()
-        self._switchboard = Switchboard(
-            parts.host,
-            parts.endpoint_url,
-            parts.clock,
-            self._exchanged,
-            http_allowed=parts.http_allowed,
-        )
+        self._switchboard = Switchboard(parts.endpoint, parts.clock, self._exchanged)
         self.wishes = self._lane("wishes")
         self.archive = self._lane("archive")
         self.account = self._lane("account")
@@ -64,7 +58,7 @@ class Crew:
         self.keyring = self._lane("keyring")
         self.prices = PriceClerk(
             Prices(PriceCache(parts.profile.prices), messenger, self._clock),
-            parts.host,
+            parts.endpoint.host,
             self.price,
             messenger,
             self._clock,
@@ -200,7 +194,7 @@ class Crew:
         numbers = NumberClerk(desk, self.wishes, self.buying, self.settling, self._messenger, self._clock)
         accounts = AccountClerk(
             desk,
-            self._parts.host,
+            self._parts.endpoint.host,
             self.account,
             keys,
             self._messenger,

@@ -15,7 +15,7 @@ from fxdesk.core.clock import Clock
 from fxdesk.core.errors import FileFailed
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
-from fxdesk.core.notice import Accounts, Notice, Rank, Topic
+from fxdesk.core.notice import Accounts, Notice, Rank, Topic, Watch
 from fxdesk.core.preferences import Preferences
 from fxdesk.desk.steps import reached
 from fxdesk.workers.crew import Crew
@@ -63,8 +63,8 @@ class Link(QObject):
         self.clock: Clock = parts.clock
         self.preferences: Preferences = parts.preferences
         self.accounts = Accounts()
-        self.endpoint_url = parts.endpoint_url
-        self.encrypted = parts.encrypted
+        self.endpoint_url = parts.endpoint.url
+        self.encrypted = parts.endpoint.encrypted
         self.demo = parts.demo
         self.given_up: tuple[str, ...] = ()
         self._settings = parts.settings
@@ -213,6 +213,11 @@ class Link(QObject):
         self._crew.save_log(Path(path), text)
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether all threads have ended, or were given up."""
+        return self._is_stopped
+
+    @property
     def _numbers(self) -> NumberClerk | None:
         return self._crew.numbers
 
@@ -228,7 +233,7 @@ class Link(QObject):
         heard.noticed.connect(self.noticed)
         heard.withdrawn.connect(self.withdrawn)
         heard.bought.connect(self._bought)
-        heard.watch.connect(self.watch_changed)
+        heard.watch.connect(self._watch_told)
         heard.exchanged.connect(self.exchanged)
         heard.timeline.connect(self.timeline_ready)
         heard.keyring.connect(self.keyring_waiting)
@@ -260,8 +265,6 @@ class Link(QObject):
             reached("shown")
         elif lease.state is State.RECEIVED:
             reached("sms_shown")
-        if not self._stopping:
-            self._crew.grow()
 
     @Slot(object)
     def _accounts_told(self, accounts: Accounts) -> None:
@@ -269,6 +272,12 @@ class Link(QObject):
         self.accounts_changed.emit(accounts)
         if accounts.buyer is not None and accounts.buyer != self.preferences.buyer:
             self.change_preferences(buyer=accounts.buyer)
+
+    @Slot(object)
+    def _watch_told(self, watch: Watch) -> None:
+        if not self._stopping:
+            self._crew.grow()
+        self.watch_changed.emit(watch)
 
     @Slot(object)
     def _catalogue_told(self, catalogue: Catalogue) -> None:

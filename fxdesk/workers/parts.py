@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from fxdesk.api.endpoint import Endpoint
 from fxdesk.core.clock import Clock
 from fxdesk.core.preferences import Preferences
 from fxdesk.store.credentials import Credentials
@@ -15,27 +15,13 @@ from fxdesk.store.settings import Settings
 
 
 class Parts(NamedTuple):
-    """What the link works with. `http_allowed`: the address may be an unencrypted one.
-
-    `learn` makes the log mask a secret.
-    """
+    """What the link works with. `learn` makes the log mask a secret."""
 
     clock: Clock
     profile: Profile
     settings: Settings
     preferences: Preferences
     credentials: Credentials
-    endpoint_url: str
-    http_allowed: bool
+    endpoint: Endpoint
     learn: Callable[[str], None]
     demo: bool = False
-
-    @property
-    def host(self) -> str:
-        """The service's host, with its port if one is named."""
-        return urlsplit(self.endpoint_url).netloc.lower()
-
-    @property
-    def encrypted(self) -> bool:
-        """Whether nobody on the way can read along."""
-        return urlsplit(self.endpoint_url).scheme == "https"

@@ -76,9 +76,11 @@ class Rounds:
         """Look this lease up from now on, or no more."""
         with self._lock:
             if wanted and not self._closed:
-                if lease.lease_id not in self._schedule:
-                    self._schedule.add(lease.lease_id, self._clock.elapsed() + first_in)
+                known = lease.lease_id in self._schedule
                 self._leases[lease.lease_id] = lease
+                if not known:
+                    self._schedule.add(lease.lease_id, self._clock.elapsed() + first_in)
+                    self._tell_watch(force=True)
             elif self._leases.pop(lease.lease_id, None) is not None:
                 self._schedule.remove(lease.lease_id)
                 self._tell_watch(force=True)

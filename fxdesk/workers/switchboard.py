@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from fxdesk.api.endpoint import Endpoint
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import NotSent
 from fxdesk.core.notice import Exchange
@@ -22,23 +23,14 @@ class Switchboard:
     Only the one service of this run is spoken to: a token never goes to a host that it was not made for.
     """
 
-    def __init__(
-        self,
-        host: str,
-        url: str,
-        clock: Clock,
-        on_exchange: Callable[[Exchange], None],
-        *,
-        http_allowed: bool,
-    ) -> None:
-        self._host, self._url, self._http_allowed = host, url, http_allowed
-        self._clock, self._on_exchange = clock, on_exchange
+    def __init__(self, endpoint: Endpoint, clock: Clock, on_exchange: Callable[[Exchange], None]) -> None:
+        self._endpoint, self._clock, self._on_exchange = endpoint, clock, on_exchange
         self._lock = threading.Lock()
         self._clients: Clients | None = None
 
     def knows(self, host: str) -> bool:
         """Whether this host is the service of this run."""
-        return host == self._host
+        return host == self._endpoint.host
 
     def lines(self) -> Lines:
         """Lines for the threads of one lane."""
@@ -55,9 +47,9 @@ class Switchboard:
         if not self.knows(host):
             raise NotSent("", "other host")
         from fxdesk.api.client import Clients
-        from fxdesk.api.transport import Endpoint, TransportShared
+        from fxdesk.api.transport import TransportShared
 
         with self._lock:
             if self._clients is None:
                 self._clients = Clients(TransportShared(), self._clock, self._on_exchange)
-            return self._clients.make(Endpoint(self._url, http_allowed=self._http_allowed))
+            return self._clients.make(self._endpoint)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -45,14 +46,10 @@ class Rehearsal:
 
     def gaps(self, key: int) -> list[float]:
         looks = self.looks[key]
-        return [after[0] - before[1] for before, after in zip(looks, looks[1:], strict=False)]
+        return [after[0] - before[1] for before, after in pairwise(looks)]
 
     def turns(self, keys: range) -> list[float]:
-        return sorted(
-            after[0] - before[0]
-            for key in keys
-            for before, after in zip(self.looks[key], self.looks[key][1:], strict=False)
-        )
+        return sorted(after[0] - before[0] for key in keys for before, after in pairwise(self.looks[key]))
 
 
 def filled(numbers: int, due: float = 0.0) -> Schedule[int]:
@@ -89,7 +86,7 @@ def test_that_numbers_due_at_once_spread_out_and_stay_spread() -> None:
 def test_that_hanging_numbers_take_at_most_a_third_of_the_pollers_once_known() -> None:
     schedule = filled(12)
     now = 0.0
-    for key in range(12):
+    for _ in range(12):
         while schedule.take(now, 12) is None:
             now += 0.01
     for key in range(12):

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""Keep a profile to one window: the second start raises the first and ends."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from fxdesk.store.profile import Profile
+
+_WAIT_MS = 1_000
+
+
+def _address(profile: Profile) -> str:
+    """Where the first window listens: a full path in a folder of the person's own."""
+    mark = hashlib.sha256(str(profile.folder.resolve()).encode()).hexdigest()[:16]
+    if sys.platform == "win32":
+        return f"fxdesk-{mark}"
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return str(Path(runtime) / f"fxdesk-{mark}") if runtime else str(profile.folder / "raise")
+
+
+class FirstInstance(QObject):
+    """Holds the profile's lock. raised() -- a second start asked for the window."""
+
+    raised = Signal()
+
+    def __init__(self, profile: Profile, parent: QObject) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._lock = QLockFile(str(profile.lock))
+        # A program may run for days; the lock of one that died is known by its process.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """Take the lock and listen; False when another program holds the profile."""
+        if not self._lock.tryLock(0):
+            return False
+        # Only the lock says who is first: listening would succeed for a second one too.
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(_address(self._profile))
+        if server.listen(_address(self._profile)):
+            server.newConnection.connect(self._called)
+            self._server = server
+        return True
+
+    def raise_other(self) -> bool:
+        """Ask the first window to come to the front; whether it listened."""
+        socket = QLocalSocket()
+        socket.connectToServer(_address(self._profile))
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(b"raise\n")
+        socket.waitForBytesWritten(_WAIT_MS)
+        socket.disconnectFromServer()
+        return True
+
+    def release(self) -> None:
+        """Listen no more and let the profile go."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    @Slot()
+    def _called(self) -> None:
+        if self._server is None:
+            return
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            self.raised.emit()

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: MIT
+"""Build the parts of one run, put the window before them, and take all down again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from argparse import Namespace
+from contextlib import ExitStack
+
+from PySide6.QtCore import QObject, Slot, qVersion
+from PySide6.QtWidgets import QApplication
+
+from fxdesk import __version__
+from fxdesk.api.endpoint import Endpoint
+from fxdesk.app.crash import CrashReporter
+from fxdesk.app.first_instance import FirstInstance
+from fxdesk.app.first_paint import FirstPaint
+from fxdesk.app.log_file import LogFile
+from fxdesk.app.termination import Termination
+from fxdesk.core.errors import KeyringFailed
+from fxdesk.core.preferences import Preferences
+from fxdesk.core.redact import Redactor
+from fxdesk.store.credentials import Credentials, KeyringCredentials, MemoryCredentials, backend_name
+from fxdesk.store.profile import Profile
+from fxdesk.store.settings import Settings
+from fxdesk.ui import icons, language, theme
+from fxdesk.ui.main_window import MainWindow
+from fxdesk.workers.link import Link
+from fxdesk.workers.parts import Parts
+from fxdesk.workers.system_clock import SystemClock
+
+log = logging.getLogger(__name__)
+
+DESKTOP_ID = "io.github.fxdesk.FxDesk"
+
+
+def run(options: Namespace, profile: Profile) -> int:
+    """Run the program in this profile and return its exit status. Raises FileFailed."""
+    profile.make()
+    with ExitStack() as stack:
+        application = make_application()
+        redactor = Redactor()
+        log_file = LogFile(profile.logs, redactor)
+        stack.callback(log_file.close)
+        crash = CrashReporter(redactor, application)
+        stack.callback(crash.close)
+        instance = FirstInstance(profile, application)
+        if not instance.take():
+            if instance.raise_other():
+                return 0
+            print("FX Desk is running already in this profile, and does not answer.", file=sys.stderr)
+            return 1
+        stack.callback(instance.release)
+        url, credentials = _service(options, stack)
+        house = House(options, profile, redactor, url, credentials, application)
+        crash.window = house.window
+        instance.raised.connect(house.come_to_front)
+        termination = Termination(application)
+        stack.callback(termination.close)
+        termination.asked.connect(house.stop)
+        application.commitDataRequest.connect(house.stop)
+        if options.smoke:
+            _print_facts(application, profile)
+            house.leave_when_painted()
+        status = application.exec()
+        if house.link.given_up:
+            # A keyring prompt or a name that does not resolve can't be cut: its thread ends with the process.
+            logging.shutdown()
+            os._exit(status)
+        return status
+
+
+class House(QObject):
+    """The link and the window in front of it, for one run."""
+
+    def __init__(
+        self,
+        options: Namespace,
+        profile: Profile,
+        redactor: Redactor,
+        url: str | None,
+        credentials: Credentials,
+        application: QApplication,
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        settings = Settings(profile.folder)
+        preferences = settings.load()
+        self._language = language.Language(application)
+        self._speak(language.chosen(options.lang or preferences.language))
+        theme.install(application).dress(preferences.palette, text_percent=preferences.text_percent)
+        self.link = Link(
+            Parts(
+                clock=SystemClock(),
+                profile=profile,
+                settings=settings,
+                preferences=preferences,
+                credentials=credentials,
+                endpoint=_endpoint(url or preferences.service_url, preferences),
+                learn=redactor.learn,
+                demo=options.demo,
+            ),
+            application,
+        )
+        self.window = self._open_window()
+        if not options.smoke:
+            FirstPaint(self.window).painted.connect(self.link.start)
+
+    @Slot()
+    def stop(self) -> None:
+        """End without asking: what is open stays open, and is in the journal."""
+        self.link.stop()
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Show the window to a person who started the program again."""
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def leave_when_painted(self) -> None:
+        """Quit as soon as the window was seen."""
+        FirstPaint(self.window).painted.connect(self._application.quit)
+
+    def _open_window(self) -> MainWindow:
+        window = MainWindow(self.link)
+        window.language_chosen.connect(self._change_language)
+        window.closed.connect(self._application.quit)
+        window.show()
+        return window
+
+    @Slot(str)
+    def _change_language(self, code: str) -> None:
+        self.link.change_preferences(language=code)
+        self._speak(language.chosen(code))
+        old, self.window = self.window, self._open_window()
+        self.window.restoreGeometry(old.saveGeometry())
+        self.link.tell_all()
+        old.hide()
+        old.deleteLater()
+
+    def _speak(self, code: str) -> None:
+        try:
+            self._language.speak(code)
+        except FileNotFoundError as missing:
+            log.error("no translation %s: run packaging/translations.py", missing)
+            self._language.speak(language.ENGLISH)
+
+
+def make_application() -> QApplication:
+    """The one application object, with its names and its icon."""
+    application = QApplication([])
+    application.setApplicationName("fxdesk")
+    application.setApplicationDisplayName("FX Desk")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(DESKTOP_ID)
+    # The window says itself when all is stopped.
+    application.setQuitOnLastWindowClosed(False)
+    application.setWindowIcon(icons.application_icon())
+    return application
+
+
+def _service(options: Namespace, stack: ExitStack) -> tuple[str | None, Credentials]:
+    """The address to use in place of the preferences' one, and where secrets are kept."""
+    if not options.demo:
+        return options.service_url, KeyringCredentials()
+    from fxdesk.app.demo import Demo
+
+    demo = Demo()
+    stack.callback(demo.close)
+    return demo.url, MemoryCredentials()
+
+
+def _endpoint(url: str, preferences: Preferences) -> Endpoint:
+    host = Endpoint(url).host
+    return Endpoint(url, http_allowed=host in preferences.http_allowed)
+
+
+def _print_facts(application: QApplication, profile: Profile) -> None:
+    try:
+        keyring = backend_name()
+    except KeyringFailed as error:
+        keyring = error.cause
+    icon = "there" if not icons.application_icon().isNull() else "missing"
+    print(f"fxdesk {__version__}, Qt {qVersion()}, platform {application.platformName()}")
+    print(f"keyring {keyring}, icon {icon}, data folder {profile.folder}")

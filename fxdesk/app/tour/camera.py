@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""Take the tour's pictures: the window with its dialog, once light and once dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fxdesk.ui import paint, theme
+
+PALETTES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+class Camera:
+    """Writes PNG files like `en-light-03-code-received.png` into a folder."""
+
+    def __init__(self, window: QWidget, folder: Path, language: str) -> None:
+        self._window, self._folder, self._language = window, folder, language
+
+    def take(self, number: int, name: str) -> None:
+        """Take both pictures of a step. Raises OSError when one can't be written."""
+        for palette in PALETTES:
+            theme.current().dress(palette, text_percent=theme.current().text_percent)
+            path = self._folder / f"{self._language}-{palette}-{number:02}-{name}.png"
+            if not self.picture().save(str(path)):
+                raise OSError(f"{path} can't be written")
+        theme.current().dress(PALETTES[0], text_percent=theme.current().text_percent)
+
+    def picture(self) -> QPixmap:
+        """The window as it is, and what is open before it at its place."""
+        whole = self._window.grab()
+        for front in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
+            if front is not None and front is not self._window:
+                self._put(front, whole)
+        return whole
+
+    def _put(self, front: QWidget, whole: QPixmap) -> None:
+        place = front.mapToGlobal(QPoint(0, 0)) - self._window.mapToGlobal(QPoint(0, 0))
+        painter = QPainter(whole)
+        painter.drawPixmap(place, front.grab())
+        # The window manager's frame is not in the picture.
+        frame = QRect(place, front.size()).adjusted(-1, -1, 1, 1)
+        paint.outline(painter, frame, theme.current().colour("control"), None, 0)
+        painter.end()

@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: MIT
+"""Do the main job step by step as a person does, and hold the window to what each step must show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
+
+from fxdesk.app.run import House
+from fxdesk.app.tour.hand import Hand, NotSeen
+from fxdesk.app.tour.rows import Rows
+from fxdesk.core.figures import format_money
+from fxdesk.core.lease_state import Act, State
+from fxdesk.simulator import API_NAME, PASSWORD, Number, Simulator
+from fxdesk.simulator import service_names as named
+from fxdesk.ui.deaf_time import DEAF_SECONDS
+
+CODE = "482913"
+TEXT = (
+    "[Lumen Mail] 482913 is your verification code. It is valid for 10 minutes. If this wasn't you, "
+    "ignore this message and never share the code. Help: 1800-88-2210"
+)
+REASON = "Already used"
+COUNTRY = "mys"
+
+translate = QCoreApplication.translate
+
+
+class Step(NamedTuple):
+    """One step: its name in file names, its title in what is printed, and what is done and looked for."""
+
+    name: str
+    title: str
+    do: Callable[[], None]
+
+
+class MainJob:
+    """The steps from the first start to a table full of numbers; each raises NotSeen if it is not seen."""
+
+    def __init__(self, hand: Hand, house: House, simulator: Simulator) -> None:
+        self._hand = hand
+        self.house = house
+        self.simulator = simulator
+        self._rows = Rows(hand)
+
+    def steps(self) -> tuple[Step, ...]:
+        """The steps, in their order."""
+        return (
+            Step("first-start", "see prices before signing in", self._start),
+            Step("sign-in", "fill in the sign-in", self._fill_sign_in),
+            Step("signed-in", "sign in", self._sign_in),
+            Step("service", "filter the services", self._filter),
+            Step("country", "choose a country", self._choose_country),
+            Step("number", "get a number", self._get_number),
+            Step("code", "the code arrives", self._receive_code),
+            Step("copied", "copy the code", self._copy),
+            Step("release-undo", "release, with undo", self._release),
+            Step("released", "released after the undo time", self._released),
+            Step("reason", "blacklist: the reason", self._fill_reason),
+            Step("blacklisted", "blacklisted", self._blacklist),
+            Step("uncertain", "an answer is lost", self._lose_answer),
+            Step("settle", "settle: the question", self._open_settle),
+            Step("settled", "settled", self._settle),
+            Step("full", "a table full of numbers", self._fill_table),
+        )
+
+    # sign in
+
+    def _start(self) -> None:
+        hand = self._hand
+        services = hand.find(QListView, "serviceList")
+        hand.wait_for("services with prices", lambda: services.model().rowCount() > 1)
+        hand.wait_for("the sign-in button", lambda: hand.look_for(QWidget, "signInButton"))
+        hand.wait_for("the band of the demo", lambda: hand.look_for(QWidget, "demoBand"))
+        if hand.find(QWidget, "getNumberButton").isEnabled():
+            raise NotSeen("Get number closed until the sign-in")
+
+    def _fill_sign_in(self) -> None:
+        hand = self._hand
+        hand.click("signInButton")
+        hand.focus_is("apiNameEdit")
+        hand.type(API_NAME)
+        hand.key(Qt.Key.Key_Tab)
+        hand.focus_is("passwordEdit")
+        hand.type(PASSWORD)
+        if hand.find(QLineEdit, "apiNameEdit").text() != API_NAME:
+            raise NotSeen("the API name in its field")
+        if hand.find(QLineEdit, "passwordEdit").displayText() == PASSWORD:
+            raise NotSeen("a hidden password")
+
+    def _sign_in(self) -> None:
+        hand = self._hand
+        hand.key(Qt.Key.Key_Return)
+        hand.wait_for("the sign-in closed", lambda: hand.look_for(QWidget, "signInDialog") is None)
+        balance = format_money(self.simulator.account.balance)
+        hand.wait_for(f"the balance {balance}", lambda: self._label("balanceLabel") == balance)
+        hand.wait_for("the level", lambda: self.simulator.account.level in self._label("levelLabel"))
+        hand.wait_for("the points", lambda: "1,280" in self._label("pointsLabel"))
+
+    # choose and get
+
+    def _filter(self) -> None:
+        self._type_service("lumen mail")
+        services = self._hand.find(QListView, "serviceList")
+        self._hand.wait_for("one service found", lambda: services.model().rowCount() == 1)
+        shown = str(services.model().index(0, 0).data())
+        if not shown.startswith(named.LUMEN_MAIL.name):
+            raise NotSeen(f"{named.LUMEN_MAIL.name} in the list")
+
+    def _choose_country(self) -> None:
+        self._go_to_countries()
+        self._walk_to_country(COUNTRY)
+        offer = self.simulator.house.prices.offers_of(named.LUMEN_MAIL.id)[COUNTRY]
+        price = format_money(offer.amount)
+        self._hand.wait_for(f"the price {price}", lambda: self._label("offerPriceLabel") == price)
+
+    def _get_number(self) -> None:
+        self._press_enter_to_get()
+        number = self._newest()
+        self._rows.wait_for(number, State.WAITING, translate("State", "Waiting for code"))
+        shown = self._rows.text(self._rows.place_of(number), "number").replace(" ", "")
+        if number.mobile not in shown.replace("\u00a0", ""):
+            raise NotSeen(f"the number {number.mobile} in its row")
+
+    def _receive_code(self) -> None:
+        number = self._newest()
+        self.simulator.deliver(number.pkey, CODE, TEXT)
+        place = self._rows.wait_for(number, State.RECEIVED, translate("State", "Code received"))
+        if self._rows.text(place, "code") != CODE:
+            raise NotSeen(f"the code {CODE} in its row")
+        self._rows.select(place)
+        view = self._hand.find(QWidget, "smsTextView")
+        self._hand.wait_for("the whole SMS below the table", lambda: TEXT in str(view.property("plainText")))
+
+    def _copy(self) -> None:
+        number = self._newest()
+        QGuiApplication.clipboard().setText("what was there before")
+        self._rows.press(self._rows.place_of(number), Act.COPY_CODE)
+        self._hand.wait_for(f"{CODE} on the clipboard", lambda: QGuiApplication.clipboard().text() == CODE)
+        self._hand.wait_for("the row says that it was copied", lambda: self._rows.says_copied(number))
+
+    # release and blacklist
+
+    def _release(self) -> None:
+        hand = self._hand
+        self._get(named.LUMEN_DRIVE, 3)
+        number = self._newest()
+        place = self._rows.wait_for(number, State.WAITING, translate("State", "Waiting for code"))
+        self._rows.select(place)
+        hand.key(Qt.Key.Key_Delete)
+        self._rows.wait_for(number, State.RELEASING)
+        hand.click("undoButton")
+        self._rows.wait_for(number, State.WAITING, translate("State", "Waiting for code"))
+        if self.simulator.count("setRel"):
+            raise NotSeen("no release at the service before the undo time is over")
+        self._rows.select(self._rows.place_of(number))
+        hand.key(Qt.Key.Key_Delete)
+        self._rows.wait_for(number, State.RELEASING)
+        hand.find(QWidget, "undoButton")
+
+    def _released(self) -> None:
+        number = self._newest()
+        self._rows.wait_for(number, State.RELEASED, translate("State", "Released"))
+        if number.state.value != "released":
+            raise NotSeen("released at the service")
+
+    def _fill_reason(self) -> None:
+        first = self.simulator.numbers[0]
+        self._rows.select(self._rows.place_of(first))
+        self._hand.key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+        self._hand.focus_is("reasonEdit")
+        self._hand.type(REASON)
+        if self._hand.find(QLineEdit, "reasonEdit").text() != REASON:
+            raise NotSeen("the reason in its field")
+
+    def _blacklist(self) -> None:
+        first = self.simulator.numbers[0]
+        self._hand.key(Qt.Key.Key_Return)
+        self._rows.wait_for(first, State.BLACKLISTED, translate("State", "Blacklisted"))
+        if first.black_reason != REASON:
+            raise NotSeen("the reason at the service")
+
+    # an uncertain row
+
+    def _lose_answer(self) -> None:
+        self.simulator.fault("getPhone", "lose", match=named.HARBOUR_PAY.id)
+        self._get(named.HARBOUR_PAY, 7)
+        self._rows.wait_for_place(
+            "Sent, no answer",
+            lambda: self._rows.first(State.UNCERTAIN, translate("State", "Sent, no answer")),
+        )
+        asked = self.simulator.count("getPhone")
+        if asked != len(self.simulator.numbers):
+            raise NotSeen("the purchase asked for once")
+
+    def _open_settle(self) -> None:
+        self._hand.click("settleButton")
+        self._hand.find(QWidget, "settleDialog")
+        self._hand.wait_for("what was asked", lambda: self._dialog_says(named.HARBOUR_PAY.name))
+
+    def _settle(self) -> None:
+        self._hand.click("settleLostButton")
+        self._hand.wait_for("the question closed", lambda: not self._hand.look_for(QWidget, "settleDialog"))
+        self._rows.wait_for_place(
+            "Charged, lost", lambda: self._rows.first(State.LOST, translate("State", "Charged, lost"))
+        )
+
+    # a table full of numbers
+
+    def _fill_table(self) -> None:
+        simulator = self.simulator
+        for service, country in (
+            (named.TANDEM_RIDE, 4),
+            (named.QUILL_NOTES, 0),
+            (named.NORTHBANK, 5),
+            (named.MARLIN_MARKET, 1),
+            (named.PAPERPLANE, 6),
+            (named.ORCHID_SOCIAL, 8),
+        ):
+            self._get(service, country)
+            self._rows.wait_for(self._newest(), State.WAITING)
+        closed, coded, locked, unheard = simulator.numbers[-6:-2]
+        simulator.force_release(closed.pkey)
+        simulator.deliver(coded.pkey)
+        simulator.lock_release(24, locked.pkey)
+        simulator.fault("getPhoneCode", "refuse-before", times=None, match=unheard.pkey)
+        self._rows.press(self._rows.place_of(locked), Act.RELEASE)
+        self._hand.pause(DEAF_SECONDS)
+        self._rows.press(self._rows.place_of(locked), Act.RELEASE)
+        self._rows.wait_for(closed, State.GONE, translate("State", "Closed by service"))
+        place = self._rows.wait_for(coded, State.RECEIVED, translate("State", "Code received"))
+        self._rows.wait_for(locked, State.RELEASING)
+        self._rows.select(place)
+
+    # what several steps do
+
+    def _get(self, service: named.NamedService, country: int) -> None:
+        """Get a number of the country at this place of the service's list, cheapest first."""
+        before = len(self.simulator.numbers)
+        self._type_service(service.name)
+        services = self._hand.find(QListView, "serviceList")
+        self._hand.wait_for(
+            f"{service.name} found",
+            lambda: str(services.model().index(0, 0).data()).startswith(service.name),
+        )
+        self._go_to_countries()
+        for _ in range(country):
+            self._hand.key(Qt.Key.Key_Down)
+        self._press_enter_to_get()
+        self._hand.wait_for("the purchase", lambda: len(self.simulator.numbers) > before)
+
+    def _type_service(self, words: str) -> None:
+        self._hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self._hand.focus_is("serviceEdit")
+        field = self._hand.find(QLineEdit, "serviceEdit")
+        field.selectAll()
+        self._hand.type(words)
+
+    def _go_to_countries(self) -> None:
+        self._hand.key(Qt.Key.Key_Return)
+        self._hand.focus_is("countryList")
+
+    def _walk_to_country(self, country_id: str) -> None:
+        countries = self._hand.find(QListView, "countryList")
+
+        def here() -> bool:
+            return bool(countries.currentIndex().data(Qt.ItemDataRole.UserRole) == country_id)
+
+        for _ in range(countries.model().rowCount()):
+            if here():
+                return
+            self._hand.key(Qt.Key.Key_Down)
+        if not here():
+            raise NotSeen(f"the country {country_id} in the list")
+
+    def _press_enter_to_get(self) -> None:
+        # Enter is deaf for a moment where it buys, so that a double Enter buys nothing.
+        self._hand.pause(DEAF_SECONDS + 0.1)
+        self._hand.wait_for(
+            "Get number open", lambda: self._hand.find(QWidget, "getNumberButton").isEnabled()
+        )
+        before = self.simulator.count("getPhone")
+        self._hand.key(Qt.Key.Key_Return)
+        self._hand.wait_for("the request", lambda: self.simulator.count("getPhone") > before)
+
+    def _newest(self) -> Number:
+        return self._hand.wait_for("a number", lambda: self.simulator.numbers[-1:])[0]
+
+    def _label(self, name: str) -> str:
+        label = self._hand.look_for(QLabel, name)
+        return label.text() if label is not None else ""
+
+    def _dialog_says(self, words: str) -> bool:
+        dialog = self._hand.find(QWidget, "settleDialog")
+        return any(words in label.text() for label in dialog.findChildren(QLabel))

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Hold blacklisting to its order: after the SMS, with a reason, bounded."""
+
+from __future__ import annotations
+
+from fxdesk.core.errors import NoAnswer, NoSmsYet, NotAllowed
+from fxdesk.core.lease_state import State
+from fxdesk.core.model import LeaseId, Sms
+from fxdesk.core.notice import Topic
+from tests.desk.conftest import Office
+
+
+def received(office: Office) -> LeaseId:
+    lease = office.rent()
+    office.look(lease.lease_id, Sms("1", "1"))
+    return lease.lease_id
+
+
+def test_that_the_reason_is_kept_and_sent(office: Office) -> None:
+    lease_id = received(office)
+    office.desk.blacklisting.want(lease_id, "used")
+    assert office.now(lease_id).state is State.BLACKLISTING
+    office.client.answers.append(None)
+    office.desk.blacklisting.send(lease_id, office.client.as_client)
+    assert office.client.asked[-1][1]["reason"] == "used"
+    assert office.now(lease_id).state is State.BLACKLISTED
+
+
+def test_that_without_a_reason_nothing_is_wanted(office: Office) -> None:
+    lease_id = received(office)
+    office.desk.blacklisting.want(lease_id, "  ")
+    assert office.now(lease_id).state is State.RECEIVED
+
+
+def test_that_a_refusal_is_said_and_the_number_stays_received(office: Office) -> None:
+    for error in (NoSmsYet("addBlack", "-5"), NotAllowed("addBlack", "-6")):
+        lease_id = received(office)
+        office.desk.blacklisting.want(lease_id, "used")
+        office.client.answers.append(error)
+        office.desk.blacklisting.send(lease_id, office.client.as_client)
+        assert office.now(lease_id).state is State.RECEIVED
+    assert office.heard.topics().count(Topic.BLACKLIST_REFUSED) == 2
+
+
+def test_that_no_answer_is_repeated_three_times_and_then_said(office: Office) -> None:
+    lease_id = received(office)
+    office.desk.blacklisting.want(lease_id, "used")
+    waits = []
+    for _ in range(4):
+        office.client.answers.append(NoAnswer("addBlack", "timeout"))
+        waits.append(office.desk.blacklisting.send(lease_id, office.client.as_client).again_in)
+    assert waits == [2, 5, 15, None]
+    assert Topic.BLACKLIST_UNCONFIRMED in office.heard.topics()
+    assert office.now(lease_id).state is State.BLACKLISTING

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""Hold a look to what each answer of getPhoneCode means."""
+
+from __future__ import annotations
+
+from fxdesk.core.errors import Garbled, NoAnswer, NumberGone, SignInNeeded, UnknownNumber
+from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.model import Sms
+from fxdesk.core.notice import Topic
+from fxdesk.core.schedule import GAP, GAP_WHEN_OLD
+from fxdesk.desk.look import GAP_WHEN_UNKNOWN
+from tests.desk.conftest import Office
+
+
+def test_that_a_code_is_kept_before_it_is_told(office: Office) -> None:
+    lease = office.rent()
+    look = office.look(lease.lease_id, Sms("4711", "Your code is 4711"))
+    shown = office.now(lease.lease_id)
+    assert (shown.state, shown.code, look.gap) == (State.RECEIVED, "4711", None)
+    assert office.journal.lease(lease.lease_id).text == "Your code is 4711"
+    assert Topic.CODE_ARRIVED in office.heard.topics()
+
+
+def test_that_waiting_is_no_event(office: Office) -> None:
+    lease = office.rent()
+    before = office.events(lease.lease_id)
+    assert office.look(lease.lease_id, None).gap == GAP
+    assert office.events(lease.lease_id) == before
+
+
+def test_that_looks_are_counted_with_the_next_event(office: Office) -> None:
+    lease = office.rent()
+    for _ in range(3):
+        office.look(lease.lease_id, None)
+    office.look(lease.lease_id, Sms("1", "1"))
+    assert office.now(lease.lease_id).looks == 3
+
+
+def test_that_minus_four_closes_and_minus_five_blacklists(office: Office) -> None:
+    first, second = office.rent(), office.rent()
+    office.look(first.lease_id, NumberGone("getPhoneCode", "-4"))
+    office.look(second.lease_id, NumberGone("getPhoneCode", "-5"))
+    assert office.now(first.lease_id).state is State.GONE
+    assert office.now(second.lease_id).state is State.BLACKLISTED
+
+
+def test_that_a_number_that_is_not_reached_backs_off_and_recovers(office: Office) -> None:
+    lease = office.rent()
+    gaps = [office.look(lease.lease_id, NoAnswer("getPhoneCode", "timeout")).gap for _ in range(3)]
+    assert 5 <= gaps[0] <= 6
+    assert 10 <= gaps[1] <= 12
+    assert 20 <= gaps[2] <= 24
+    shown = office.now(lease.lease_id)
+    assert Mark.NOT_REACHED in shown.marks
+    assert shown.trouble is not None
+    assert shown.trouble.tries == 3
+    office.look(lease.lease_id, None)
+    assert Mark.NOT_REACHED not in office.now(lease.lease_id).marks
+
+
+def test_that_garbage_is_trouble_but_the_service_was_reached(office: Office) -> None:
+    lease = office.rent()
+    assert office.look(lease.lease_id, Garbled("getPhoneCode", b"?")).reached
+
+
+def test_that_a_void_token_parks_all_numbers_of_the_account(office: Office) -> None:
+    first, second = office.rent(), office.rent()
+    look = office.look(first.lease_id, SignInNeeded("getPhoneCode", "-1"))
+    assert look.void_token == "token_1"
+    assert not office.desk.looking.wants(office.now(second.lease_id))
+    assert office.events(first.lease_id).count("look_token_void") == 1
+
+
+def test_that_an_unknown_number_is_asked_once_more_and_then_left_to_the_person(office: Office) -> None:
+    lease = office.rent()
+    assert office.look(lease.lease_id, UnknownNumber("getPhoneCode", "-2")).gap == GAP_WHEN_UNKNOWN
+    assert Topic.UNKNOWN_TO_SERVICE not in office.heard.topics()
+    assert office.look(lease.lease_id, UnknownNumber("getPhoneCode", "-2")).gap is None
+    assert Topic.UNKNOWN_TO_SERVICE in office.heard.topics()
+    assert office.desk.settlement.settle(lease.lease_id, charged=False)
+    assert office.now(lease.lease_id).state is State.GONE
+
+
+def test_that_a_number_that_is_known_again_is_watched_on(office: Office) -> None:
+    lease = office.rent()
+    office.look(lease.lease_id, UnknownNumber("getPhoneCode", "-2"))
+    assert office.look(lease.lease_id, None).gap == GAP
+    assert Mark.UNKNOWN_TO_SERVICE not in office.now(lease.lease_id).marks
+
+
+def test_that_after_half_an_hour_the_person_is_asked_once_and_looks_are_rarer(office: Office) -> None:
+    lease = office.rent()
+    office.clock.advance(30 * 60)
+    assert office.look(lease.lease_id, None).gap == GAP_WHEN_OLD
+    assert office.look(lease.lease_id, None).gap == GAP_WHEN_OLD
+    assert Mark.STILL_WAITING in office.now(lease.lease_id).marks
+    assert office.heard.topics().count(Topic.STILL_WAITING) == 1
+
+
+def test_that_an_sms_after_the_release_is_kept_as_late(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, None)
+    assert office.look(lease.lease_id, None).gap is not None
+    office.look(lease.lease_id, Sms("99", "late 99"))
+    shown = office.now(lease.lease_id)
+    assert (shown.state, shown.code) == (State.RELEASED, "99")
+    assert Mark.LATE_SMS in shown.marks
+    assert not office.desk.looking.wants(shown)
+
+
+def test_that_a_released_number_is_looked_up_only_a_few_times(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, None)
+    gaps = []
+    while office.desk.looking.wants(office.now(lease.lease_id)):
+        gaps.append(office.look(lease.lease_id, None).gap)
+    assert gaps == [30.0] * 4 + [None]

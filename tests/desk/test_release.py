@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""Hold the release to the document's answers and to its bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from fxdesk.core.errors import NoAnswer, NotSent, NumberGone, Refused, SmsCameFirst, TooSoon, UnknownNumber
+from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.model import Sms
+from fxdesk.core.notice import Topic
+from tests.desk.conftest import Office
+
+
+def test_that_the_wish_is_kept_with_its_undo_time_and_can_be_taken_back(office: Office) -> None:
+    lease = office.rent()
+    step = office.desk.releasing.want(lease.lease_id, 3)
+    wished = office.journal.lease(lease.lease_id)
+    assert (wished.state, step.again_in) == (State.RELEASING, 3)
+    assert wished.due is not None
+    assert wished.due.elapsed == office.clock.elapsed() + 3
+    office.desk.releasing.keep(lease.lease_id)
+    assert office.now(lease.lease_id).state is State.WAITING
+    assert office.desk.releasing.send(lease.lease_id, office.client.as_client).again_in is None
+    assert office.client.acts() == ["getPhone"]
+
+
+def test_that_sending_is_committed_before_the_service_is_asked(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    sent: list[bool] = []
+    office.client.before = lambda act: sent.append(office.journal.lease(lease.lease_id).sent_once)
+    office.send_release(lease.lease_id, None)
+    assert sent == [True]
+    assert office.now(lease.lease_id).state is State.RELEASED
+
+
+def test_that_too_soon_counts_down_and_comes_again(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    step = office.send_release(lease.lease_id, TooSoon("setRel", "24", 24))
+    shown = office.now(lease.lease_id)
+    assert step.again_in == 24
+    assert shown.due is not None
+    assert shown.due.elapsed == office.clock.elapsed() + 24
+    assert Topic.RELEASE_LATER in office.heard.topics()
+    office.send_release(lease.lease_id, None)
+    assert office.now(lease.lease_id).state is State.RELEASED
+
+
+def test_that_an_absurd_wait_is_asked_about(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, TooSoon("setRel", "999999999999", 999999999999))
+    assert Topic.RELEASE_ASK in office.heard.topics()
+
+
+def test_that_an_sms_that_came_first_is_fetched(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    assert office.send_release(lease.lease_id, SmsCameFirst("setRel", "-4")).look
+    assert Topic.SMS_FIRST in office.heard.topics()
+    office.look(lease.lease_id, Sms("1234", "1234"))
+    assert office.now(lease.lease_id).state is State.RECEIVED
+
+
+@pytest.mark.parametrize(("code", "state"), [("-5", State.SENDING), ("-6", State.BLACKLISTED)])
+def test_that_sending_and_blacked_are_what_the_service_says(office: Office, code: str, state: State) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, Refused("setRel", code))
+    assert office.now(lease.lease_id).state is state
+
+
+def test_that_no_answer_is_repeated_after_two_five_and_fifteen_seconds_and_then_asked(
+    office: Office,
+) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    waits = []
+    for _ in range(4):
+        waits.append(office.send_release(lease.lease_id, NoAnswer("setRel", "timeout")).again_in)
+    assert waits == [2, 5, 15, None]
+    assert Mark.RELEASE_UNCONFIRMED in office.now(lease.lease_id).marks
+    assert office.heard.topics().count(Topic.RELEASE_UNCONFIRMED) == 1
+
+
+def test_that_gone_after_an_unanswered_release_of_ours_is_released(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, NoAnswer("setRel", "timeout"))
+    office.send_release(lease.lease_id, NumberGone("setRel", "-3"))
+    assert office.now(lease.lease_id).state is State.RELEASED
+
+
+def test_that_gone_without_one_is_looked_at_once_more_and_then_gone(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    assert office.send_release(lease.lease_id, NumberGone("setRel", "-3")).look
+    assert office.now(lease.lease_id).state is State.RELEASING
+    office.look(lease.lease_id, None)
+    assert office.now(lease.lease_id).state is State.GONE
+
+
+def test_that_gone_without_one_is_received_when_the_look_finds_an_sms(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, NumberGone("setRel", "-3"))
+    office.look(lease.lease_id, Sms("7", "7"))
+    assert office.now(lease.lease_id).state is State.RECEIVED
+
+
+def test_that_what_never_left_is_tried_on_and_counts_for_nothing(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    for _ in range(6):
+        assert office.send_release(lease.lease_id, NotSent("setRel", "connect")).again_in
+    assert Topic.RELEASE_UNCONFIRMED not in office.heard.topics()
+
+
+def test_that_an_sms_by_a_look_ends_the_release(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 3)
+    office.look(lease.lease_id, Sms("5", "5"))
+    office.desk.releasing.send(lease.lease_id, office.client.as_client)
+    assert office.client.acts() == ["getPhone", "get_phone_code"]
+
+
+def test_that_a_release_on_its_way_is_not_sent_twice_by_a_second_click(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    wanted_again: list[float | None] = []
+    office.client.before = lambda act: wanted_again.append(
+        office.desk.releasing.want(lease.lease_id, 0).again_in
+    )
+    office.send_release(lease.lease_id, None)
+    assert wanted_again == [None]
+
+
+def test_that_a_number_the_service_does_not_know_is_said_and_looked_at(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    assert office.send_release(lease.lease_id, UnknownNumber("setRel", "-2")).look
+    assert Topic.RELEASE_UNCONFIRMED in office.heard.topics()

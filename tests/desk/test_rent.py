@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Hold renting to its promise: committed first, asked once, every outcome kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from fxdesk.core.errors import (
+    JournalFailed,
+    NoNumbers,
+    NotSent,
+    OutcomeUnknown,
+    SignInNeeded,
+)
+from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.notice import Topic
+from fxdesk.store.journal import Journal
+from tests.desk.conftest import ORDER, Office, grant
+
+
+def test_that_the_intent_is_in_the_journal_before_the_service_is_asked(office: Office) -> None:
+    seen: list[State] = []
+    office.client.before = lambda act: seen.extend(lease.state for lease in office.journal.leases())
+    office.rent()
+    assert seen == [State.ASKING]
+
+
+def test_that_a_granted_number_is_in_the_table_with_its_answer_kept(office: Office) -> None:
+    given = grant()
+    lease = office.rent(given)
+    assert office.now(lease.lease_id).state is State.WAITING
+    assert lease.grant == given
+    assert [answer.raw for answer in office.journal.raw_answers(lease.lease_id)] == [b"1|"]
+
+
+def test_that_no_readable_answer_makes_an_uncertain_row_and_is_not_asked_again(office: Office) -> None:
+    lease = office.rent(OutcomeUnknown("getPhone", "timeout"))
+    assert office.now(lease.lease_id).state is State.UNCERTAIN
+    assert office.client.acts() == ["getPhone"]
+    assert Topic.RENT_UNCERTAIN in office.heard.topics()
+
+
+def test_that_a_request_that_never_left_is_refused_and_says_so(office: Office) -> None:
+    lease = office.rent(NotSent("getPhone", "connect"))
+    assert office.now(lease.lease_id).state is State.REFUSED
+    assert Topic.RENT_NOT_SENT in office.heard.topics()
+
+
+def test_that_a_refusal_keeps_its_code(office: Office) -> None:
+    lease = office.rent(NoNumbers("getPhone", "-1"))
+    assert (lease.state, lease.refusal) == (State.REFUSED, ("getPhone", "-1"))
+
+
+def test_that_a_void_token_asks_for_a_sign_in_and_not_for_the_number_again(office: Office) -> None:
+    office.client.answers.append(SignInNeeded("getPhone", "-2"))
+    step = office.desk.renting.rent(ORDER, office.account, None, office.client.as_client)
+    assert step.void_token == "token_1"
+    assert office.desk.board.all()[-1].state is State.REFUSED
+    assert office.client.acts() == ["getPhone"]
+
+
+def test_that_without_a_token_nothing_is_intended(office: Office) -> None:
+    office.tokens.forget(office.account.account_id)
+    office.desk.renting.rent(ORDER, office.account, None, office.client.as_client)
+    assert office.journal.leases() == ()
+    assert office.heard.topics() == [Topic.SIGN_IN_NEEDED]
+
+
+@pytest.mark.usefixtures("noise_expected")
+def test_that_a_journal_that_cannot_be_written_stops_the_purchase_before_it_is_asked(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise JournalFailed("disk full")
+
+    monkeypatch.setattr(Journal, "intend", full)
+    office.desk.renting.rent(ORDER, office.account, None, office.client.as_client)
+    assert office.client.acts() == []
+    assert office.heard.topics() == [Topic.JOURNAL_FAILED]
+
+
+@pytest.mark.usefixtures("noise_expected")
+def test_that_an_answer_that_cannot_be_written_is_shown_and_written_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise JournalFailed("disk full")
+
+    given = grant()
+    with monkeypatch.context() as broken:
+        broken.setattr(Journal, "answered", full)
+        broken.setattr(Journal, "record", full)
+        lease = office.rent(given)
+        assert (lease.state, lease.grant) == (State.WAITING, given)
+        assert Mark.NOT_SAVED in lease.marks
+        assert not office.desk.record.retry()
+        # Nothing more is bought meanwhile.
+        office.desk.renting.rent(ORDER, office.account, None, office.client.as_client)
+        assert office.client.acts() == ["getPhone"]
+    assert office.retries > 0
+    assert office.desk.record.retry()
+    saved = office.now(lease.lease_id)
+    assert (saved.state, saved.grant) == (State.WAITING, given)
+    assert Mark.NOT_SAVED not in saved.marks
+    assert office.journal.raw_answers(lease.lease_id)
+    assert "journal" in office.heard.withdrawn

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Hold sign-in to one try for each void token, and the balance to once a minute."""
+
+from __future__ import annotations
+
+from fxdesk.core.errors import AskedTooSoon, BadCredentials, NoAnswer, SignInNeeded
+from fxdesk.core.notice import SignInPhase, Topic
+from tests.desk.conftest import HOST, Office, info
+
+
+def test_that_signing_in_makes_the_account_and_lets_it_buy(office: Office) -> None:
+    office.client.answers.append("token_2")
+    account_id = office.desk.signing_in.sign_in(HOST, "other", "secret", office.client.as_client)
+    assert account_id is not None
+    assert office.tokens.of(account_id) == "token_2"
+    assert office.heard.accounts.buyer == account_id
+
+
+def test_that_a_failed_sign_in_is_not_tried_again_within_a_minute(office: Office) -> None:
+    office.client.answers.append(BadCredentials("login", "-9"))
+    for _ in range(2):
+        assert office.desk.signing_in.sign_in(HOST, "other", "wrong", office.client.as_client) is None
+    assert office.client.acts() == ["login"]
+    assert office.heard.topics() == [Topic.SIGN_IN_FAILED] * 2
+    assert dict(office.heard.notices[-1].facts)["seconds"] == "60"
+    state = office.desk.book.get(office.account.account_id)
+    assert state is not None
+    assert state.sign_in_at == office.clock.elapsed() + 60
+
+
+def test_that_a_pasted_token_is_tried_before_it_is_used(office: Office) -> None:
+    office.client.answers.extend([SignInNeeded("myInfo", "-1"), info()])
+    assert office.desk.signing_in.sign_in_with_token(HOST, "", "bad_9", office.client.as_client) is None
+    account_id = office.desk.signing_in.sign_in_with_token(HOST, "", "good_9", office.client.as_client)
+    assert account_id is not None
+    assert office.tokens.of(account_id) == "good_9"
+
+
+def test_that_a_token_that_asked_too_often_is_a_known_one(office: Office) -> None:
+    office.client.answers.append(AskedTooSoon("myInfo", "-3"))
+    assert office.desk.signing_in.sign_in_with_token(HOST, "me", "good_9", office.client.as_client)
+
+
+def test_that_a_void_token_is_signed_in_again_once_for_all(office: Office) -> None:
+    account = office.add_account("with password", "old", "secret")
+    office.client.answers.append("new")
+    for _ in range(3):
+        assert office.desk.signing_in.again(account.account_id, "old", office.client.as_client)
+    assert office.client.acts() == ["login"]
+    assert office.tokens.of(account.account_id) == "new"
+
+
+def test_that_a_void_token_without_a_password_asks_the_person(office: Office) -> None:
+    account_id = office.account.account_id
+    assert not office.desk.signing_in.again(account_id, "token_1", office.client.as_client)
+    state = office.desk.book.get(account_id)
+    assert state is not None
+    assert state.phase is SignInPhase.VOID
+    assert Topic.SIGN_IN_NEEDED in office.heard.topics()
+
+
+def test_that_the_same_token_again_is_not_used_again(office: Office) -> None:
+    account = office.add_account("with password", "old", "secret")
+    office.client.answers.append("old")
+    assert not office.desk.signing_in.again(account.account_id, "old", office.client.as_client)
+    assert office.tokens.of(account.account_id) is None
+
+
+def test_that_the_balance_is_asked_at_most_once_a_minute(office: Office) -> None:
+    account_id = office.account.account_id
+    office.client.answers.extend([info("5"), info("4")])
+    office.desk.balance.ask(account_id, office.client.as_client)
+    office.clock.advance(20)
+    assert office.desk.balance.ask(account_id, office.client.as_client).again_in == 40
+    assert office.client.acts() == ["my_info"]
+    office.clock.advance(40)
+    office.desk.balance.ask(account_id, office.client.as_client)
+    state = office.desk.book.get(account_id)
+    assert state is not None
+    assert state.balance is not None
+    assert str(state.balance.amount) == "4"
+    assert ("myInfo", str(account_id)) in office.journal.pacing_stamps()
+
+
+def test_that_a_balance_without_an_answer_keeps_the_last_one(office: Office) -> None:
+    account_id = office.account.account_id
+    office.client.answers.extend([info("5"), NoAnswer("myInfo", "timeout")])
+    office.desk.balance.ask(account_id, office.client.as_client)
+    office.clock.advance(60)
+    office.desk.balance.ask(account_id, office.client.as_client)
+    state = office.desk.book.get(account_id)
+    assert state is not None
+    assert state.info == info("5")
+    assert Topic.ACCOUNT_FAILED in office.heard.topics()
