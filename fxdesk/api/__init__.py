@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Speaks the service's HTTP API."""

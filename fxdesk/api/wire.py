@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""Put the document's acts into queries and its text answers into values, without any I/O.
+
+A query is a list of (field, value) in the document's words; percent-encoding is the transport's work. An
+answer is the raw body. What is not described by the document raises OutcomeUnknown for the paying acts
+(getPhone, setAgain, sendCode) and Garbled for the others; `0|code` raises Refused or what FAILURES names.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from fxdesk.api.failures import FAILURES, SECONDS
+from fxdesk.core.errors import Garbled, OutcomeUnknown, Refused, TooSoon
+from fxdesk.core.model import AccountInfo, CountryId, Grant, Order, PKey, Sms
+
+PAYING = frozenset({"getPhone", "setAgain", "sendCode"})
+"""A lost answer of one of these may have cost something."""
+
+UNREADABLE = "unreadable"
+
+Query = list[tuple[str, str]]
+
+_CODE = re.compile(r"-?[0-9]{1,9}")
+_TOKEN = re.compile(r"[!-~]{8,512}")
+# The document shows 48 hex digits; whatever is shorter was cut, and half a key is no key.
+_PKEY = re.compile(r"[0-9A-Fa-f]{48,128}")
+_AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
+_GRANT_FIELDS = 9
+
+
+def query_of_login(*, api_name: str, password: str) -> Query:
+    """The fields of login."""
+    return [("act", "login"), ("ApiName", api_name), ("PassWord", password)]
+
+
+def query_of_my_info(*, token: str) -> Query:
+    """The fields of myInfo."""
+    return [("act", "myInfo"), ("token", token)]
+
+
+def query_of_get_phone(*, token: str, order: Order) -> Query:
+    """Fields left empty are not sent, nor is a maxPrice of 0, which the document calls not enabled."""
+    query = [("act", "getPhone"), ("token", token), ("iid", order.service_id)]
+    if order.country_id:
+        query.append(("country", order.country_id))
+    if order.did:
+        query.append(("did", order.did))
+    if order.dock:
+        query.append(("dock", "1"))
+    if order.max_price:
+        query.append(("maxPrice", format(order.max_price, "f")))
+    if order.mobile:
+        query.append(("mobile", order.mobile))
+    if order.push_url:
+        query.append(("pushUrl", order.push_url))
+    return query
+
+
+def query_of_get_phone_code(*, token: str, pkey: str) -> Query:
+    """The fields of getPhoneCode."""
+    return [("act", "getPhoneCode"), ("token", token), ("pkey", pkey)]
+
+
+def query_of_send_code(*, token: str, pkey: str, receiver: str, text: str) -> Query:
+    """The fields of sendCode."""
+    return [
+        ("act", "sendCode"),
+        ("token", token),
+        ("pkey", pkey),
+        ("receiver", receiver),
+        ("smscontent", text),
+    ]
+
+
+def query_of_set_rel(*, token: str, pkey: str) -> Query:
+    """The fields of setRel."""
+    return [("act", "setRel"), ("token", token), ("pkey", pkey)]
+
+
+def query_of_add_black(*, token: str, pkey: str, reason: str) -> Query:
+    """The fields of addBlack."""
+    return [("act", "addBlack"), ("token", token), ("pkey", pkey), ("reason", reason)]
+
+
+def query_of_api_return(*, token: str, pkey: str, remark: int) -> Query:
+    """`remark`: 0 success, -1 fail, -2 no verification code, -3 the number has been used."""
+    return [("act", "apiReturn"), ("token", token), ("pkey", pkey), ("remark", str(remark))]
+
+
+def query_of_set_again(*, token: str, pkey: str, minutes: int) -> Query:
+    """The fields of setAgain."""
+    return [("act", "setAgain"), ("token", token), ("pkey", pkey), ("min", str(minutes))]
+
+
+def query_of_get_item(*, keyword: str) -> Query:
+    """The fields of getItem; an empty keyword asks for everything."""
+    return [("act", "getItem"), ("key", keyword)]
+
+
+def decode(raw: bytes) -> str:
+    """The text of an answer, whatever its header says: UTF-8, else GB18030, else UTF-8 with replacements."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding).strip()
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8-sig", "replace").strip()
+
+
+def read_login(raw: bytes) -> str:
+    """`1|token` → the token."""
+    (token,) = _fields("login", raw, 1)
+    if not _TOKEN.fullmatch(token):
+        raise _unreadable("login", raw)
+    return token
+
+
+def read_my_info(raw: bytes) -> AccountInfo:
+    """`1|balance|level|integral`."""
+    balance, level, points = _fields("myInfo", raw, 3)
+    if not _AMOUNT.fullmatch(balance):
+        raise _unreadable("myInfo", raw)
+    try:
+        amount = Decimal(balance)
+    except InvalidOperation:
+        raise _unreadable("myInfo", raw) from None
+    return AccountInfo(amount, level, points)
+
+
+def read_get_phone(raw: bytes) -> Grant:
+    """`1|pkey|get time|country id|area code|city|prot name|mobile number|docking code`.
+
+    A whole pkey is enough: fields that are missing become "", and what they hold is not judged.
+    """
+    fields = _fields("getPhone", raw, 1, most=_GRANT_FIELDS)
+    if not _PKEY.fullmatch(fields[0]):
+        raise _unreadable("getPhone", raw)
+    fields += [""] * (_GRANT_FIELDS - len(fields))
+    pkey, got, country, area, city, port, mobile, docking = fields[:8]
+    return Grant(PKey(pkey), got, CountryId(country), area, city, port, mobile, docking)
+
+
+def read_get_phone_code(raw: bytes) -> Sms | None:
+    """`1|code|sms content`; None is `0|-3`, still waiting. The content may hold "|" and newlines."""
+    try:
+        code, text = _fields("getPhoneCode", raw, 2, most=2)
+    except Refused as error:
+        if (failure := FAILURES.get((error.act, error.code))) and failure.error is None:
+            return None
+        raise
+    if not code and not text:
+        raise _unreadable("getPhoneCode", raw)
+    return Sms(code, text)
+
+
+def read_send_code(raw: bytes) -> None:
+    """`1|`."""
+    _fields("sendCode", raw, 1)
+
+
+def read_set_rel(raw: bytes) -> None:
+    """`1|`; `0|n` with a positive n raises TooSoon."""
+    _fields("setRel", raw, 1)
+
+
+def read_add_black(raw: bytes) -> None:
+    """`1|`."""
+    _fields("addBlack", raw, 1)
+
+
+def read_api_return(raw: bytes) -> None:
+    """`1|`."""
+    _fields("apiReturn", raw, 1)
+
+
+def read_set_again(raw: bytes) -> None:
+    """`1|`."""
+    _fields("setAgain", raw, 1)
+
+
+def refusal(act: str, text: str) -> Refused | None:
+    """The refusal that `0|code` is; None: `text` is none."""
+    parts = text.split("|", 2)
+    if len(parts) < 2 or parts[0] != "0" or not _CODE.fullmatch(code := parts[1].strip()):
+        return None
+    if int(code) > 0 and (act, SECONDS) in FAILURES:
+        return TooSoon(act, code, int(code))
+    failure = FAILURES.get((act, code))
+    # Codes that the document doesn't know are a "no" all the same: `0|*` says so.
+    return (failure.error or Refused if failure else Refused)(act, code)
+
+
+def _fields(act: str, raw: bytes, least: int, *, most: int | None = None) -> list[str]:
+    """What follows `1|`, cut at "|" into at least `least` fields; `most`: the rest stays in the last."""
+    text = decode(raw)
+    refused = refusal(act, text)
+    if refused is not None:
+        raise refused
+    head, bar, rest = text.partition("|")
+    if head.strip() != "1" or not bar:
+        raise _unreadable(act, raw)
+    fields = rest.split("|", most - 1) if most else rest.split("|")
+    if len(fields) < least:
+        raise _unreadable(act, raw)
+    if most is None:
+        fields = fields[:least]
+    return [field.strip() for field in fields]
+
+
+def _unreadable(act: str, raw: bytes) -> OutcomeUnknown | Garbled:
+    return OutcomeUnknown(act, UNREADABLE, raw) if act in PAYING else Garbled(act, raw)
