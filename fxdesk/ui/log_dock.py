@@ -75,6 +75,7 @@ class LogDock(QDockWidget):
         self._level.addItem(self.tr("All levels"), exchange_log.ALL)
         self._level.addItem(self.tr("Trouble only"), exchange_log.TROUBLE)
         self._level.setAccessibleName(self.tr("Level"))
+        self._level.view().setAccessibleName(self.tr("Level"))
         self._one = Button(
             self.tr("This number only"),
             kind="quiet",

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 NARROW = 1100
 SIZE = (1280, 800)
+# What a window manager puts above the window, which is known only once the window is shown.
+TITLE_BAR = 32
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +52,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("FX Desk")
-        self.resize(*SIZE)
         self._link = link
         self._dialog: QWidget | None = None
         self._dressed = (link.preferences.palette, link.preferences.text_percent)
@@ -214,6 +215,8 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         preferences = self._link.preferences
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - TITLE_BAR))
         if preferences.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
         if preferences.log_shown:

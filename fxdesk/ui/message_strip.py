@@ -92,6 +92,7 @@ class MessageStrip(QFrame):
         row.addLayout(self._links)
         self._buttons: list[Button] = []
         self._more = Button(kind="link", object_name="moreMessagesButton")
+        self._more.setAccessibleName(self.tr("More messages"))
         self._more.clicked.connect(self.more_pressed)
         row.addWidget(self._more)
         self._close = IconButton("x", self.tr("Dismiss"), size=14, object_name="dismissButton")

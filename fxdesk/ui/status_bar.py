@@ -65,7 +65,7 @@ class StatusBar(QStatusBar):
         self._icon.setObjectName("connectionIcon")
         self._connection = safe.label("", role="small", tone="text2", object_name="connectionLabel")
         self._prices = safe.label("", role="small", tone="muted", object_name="pricesAgeLabel")
-        self._clear = Button("", kind="quiet", icon="clipboard-x", object_name="clipboardCountdownButton")
+        self._clear = Button(self.tr("Clear the clipboard now"), kind="quiet", icon="clipboard-x", object_name="clipboardCountdownButton")
         self._clear.hide()
         self.log_button = Button(
             self.tr("Log"), kind="quiet", icon="scroll", checkable=True, object_name="logButton"
@@ -110,7 +110,8 @@ class StatusBar(QStatusBar):
         watch = self._watch
         if watch is not None and watch.watched:
             next_in = max(0, math.ceil(watch.next_look - self._link.clock.elapsed()))
-            looked = self.tr("%n number(s) looked up", "", watch.watched)
+            one, many = self.tr("1 number looked up"), self.tr("{n} numbers looked up")
+            looked = one if watch.watched == 1 else many.format(n=watch.watched)
             if not watch.reached:
                 said = self.tr("Service not reached · {looked}, next try in {n} s").format(
                     looked=looked, n=next_in

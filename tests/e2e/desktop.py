@@ -191,7 +191,8 @@ class Window:
             raise Trouble(f"{order}: the reader ended; see desktop.log")
         answer = json.loads(line)
         if "error" in answer:
-            raise Trouble(f"{order}: {answer['error']}")
+            self.desktop.shot(self.desktop.folder / "trouble.png")
+            raise Trouble(f"{order}: {answer['error']} (see {self.desktop.folder / 'trouble.png'})")
         return answer["ok"]
 
     def do(self, verb: str, *args: Any, **kwargs: Any) -> Any:

@@ -218,6 +218,11 @@ class Reader:
         hand("key", "--delay", 30, *chords)
         return True
 
+    def rest_hand(self) -> bool:
+        """Take the mouse off the table: while it is there, rows keep their places and new ones wait below."""
+        hand("mousemove", 2, 2)
+        return True
+
     def type(self, text: str) -> bool:
         """Type text at the focused window."""
         hand("type", "--delay", 20, "--", text)

@@ -52,8 +52,10 @@ NAMES = {
 
 
 def start(desktop: Desktop, service: Service, profile: Path) -> Window:
-    """The program in a profile of its own, before this service."""
-    return desktop.open("--profile", str(profile), "--service-url", service.url, "--lang", "en")
+    """The program in a profile of its own, before this service, the mouse at rest in a corner."""
+    window = desktop.open("--profile", str(profile), "--service-url", service.url, "--lang", "en")
+    window.do("rest_hand")
+    return window
 
 
 def sign_in(window: Window) -> None:
@@ -106,7 +108,7 @@ def test_that_the_main_job_works_from_price_to_clipboard(
     get_number(window, service, "orchid social")
     window.wait_cell("Waiting for code")
     window.do("focus", "leaseTable")
-    window.keys("Home", "Delete")
+    window.keys("ctrl+Home", "Delete")
     window.do("press", "undoButton")
     window.wait_cell("Waiting for code")
     window.keys("Delete")
