@@ -75,7 +75,11 @@ class LeaseModel(QAbstractTableModel):
         """Show these leases and no others."""
         self._pending.clear()
         self._rows = {lease.lease_id: self._make(lease) for lease in leases}
-        self._arrange()
+        self.beginResetModel()
+        self._shown = self._wanted(keep_pinned=False)
+        self._number()
+        self.endResetModel()
+        self._count()
 
     def upsert(self, lease: Lease) -> None:
         """Take a new or changed lease; changes that come within 100 ms are shown together."""
