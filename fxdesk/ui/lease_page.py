@@ -183,7 +183,7 @@ class LeasePage(QWidget):
             changed.connect(self._show_what_there_is)
         self.model.dataChanged.connect(self._data_changed)
         self.table.current_changed.connect(self._choose)
-        self.table.act_wanted.connect(self.actions_.do)
+        self.table.act_wanted.connect(lambda lease_id, act: self.actions_.do(act, lease_id))
         self.table.copy_wanted.connect(self.actions_.copy_by_context)
         self.table.menu_wanted.connect(self._open_menu)
         self.table.typed.connect(self._type)
