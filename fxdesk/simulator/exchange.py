@@ -58,9 +58,7 @@ class Desk:
         else:
             kept = self._go_wrong(fault, request, http, line, caller)
         if request.ended is None:
-            self._record.end(request, answer=b"", sent_bytes=line.sent_bytes - before, answered=False)
-        if act == "getPhoneCode" and request.answered:
-            self._poll_ended[request.pkey] = self._clock.now()
+            self._record.broken_off(request, line.sent_bytes - before)
         self._pauses.pass_by(act, "after-answer", params)
         return kept
 
@@ -90,16 +88,20 @@ class Desk:
     def _deliver(self, request: Request, reply: Reply, http: HttpRequest, line: Line) -> bool:
         head = reply.head(close=http.wants_close)
         wire = head + reply.body
-        before = line.sent_bytes
+        start, middle = line.sent_bytes, 0
         if self._pauses.wanted(request.act, "mid-answer"):
             middle = len(head) + len(reply.body) // 2
-            sent = line.send(wire[:middle])
+            line.send(wire[:middle])
             self._pauses.pass_by(request.act, "mid-answer", request.params)
-            sent = sent and line.send(wire[middle:])
-        else:
-            sent = line.send(wire)
-        self._record.end(request, answer=reply.body, sent_bytes=line.sent_bytes - before, answered=sent)
-        return sent and not http.wants_close
+        # Noted before the last byte goes out: who has read the answer finds it in the record.
+        if request.act == "getPhoneCode":
+            self._poll_ended[request.pkey] = self._clock.now()
+        self._record.end(request, reply.body, len(wire))
+        if not line.send(wire[middle:]):
+            self._poll_ended.pop(request.pkey, None)
+            self._record.broken_off(request, line.sent_bytes - start)
+            return False
+        return not http.wants_close
 
     def _go_wrong(self, fault: Fault, request: Request, http: HttpRequest, line: Line, caller: str) -> bool:
         reply = Reply(b"")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 KEPT_REQUESTS = 20_000
 KEPT_GAPS = 2_000
+KEPT_ANSWER = 65_536  # bytes of each answer
 
 
 @dataclass
@@ -77,14 +78,24 @@ class Record:
             self._changed.notify_all()
             return request
 
-    def end(self, request: Request, *, answer: bytes, sent_bytes: int, answered: bool) -> None:
+    def end(self, request: Request, answer: bytes, sent_bytes: int) -> None:
+        """Note that the whole answer goes out."""
         with self._changed:
-            request.answer = answer if len(answer) <= 65536 else answer[:65536]
+            request.answer = answer if len(answer) <= KEPT_ANSWER else answer[:KEPT_ANSWER]
             request.sent_bytes = sent_bytes
-            request.answered = answered
+            request.answered = True
             request.ended = time.monotonic()
-            if answered:
-                self._answered[request.act] += 1
+            self._answered[request.act] += 1
+            self._changed.notify_all()
+
+    def broken_off(self, request: Request, sent_bytes: int) -> None:
+        """Note that the request ended without a whole answer."""
+        with self._changed:
+            if request.answered:
+                self._answered[request.act] -= 1
+            request.sent_bytes = sent_bytes
+            request.answered = False
+            request.ended = time.monotonic()
             self._changed.notify_all()
 
     def complain(self, words: str) -> None:

@@ -52,15 +52,16 @@ class Caller:
 def raw_exchange(sim: Simulator, act: str, **params: str) -> tuple[bytes, bool]:
     """Ask on a socket of its own; return every byte that came and whether it ended with a reset."""
     query = urlencode({"act": act, "token": sim.account.token, **params})
-    came = b""
+    head = f"GET /yhapi.ashx?{query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    came: list[bytes] = []
     with socket.create_connection(("127.0.0.1", sim.port), timeout=TIMEOUT) as connection:
-        connection.sendall(f"GET /yhapi.ashx?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        connection.sendall(head.encode())
         try:
             while more := connection.recv(65536):
-                came += more
+                came.append(more)
         except ConnectionResetError:
-            return came, True
-    return came, False
+            return b"".join(came), True
+    return b"".join(came), False
 
 
 class Aside:
