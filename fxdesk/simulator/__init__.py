@@ -24,11 +24,13 @@ server.hold_handshakes.
 As a process (`python -m fxdesk.simulator`) the same levers are pulled with Control(url).
 """
 
-from fxdesk.simulator.book import Account, Behaviour, Book, Entry, Message, Number, NumberState, Settling
+from fxdesk.simulator.account import Account
+from fxdesk.simulator.book import Book, Entry, Settling
 from fxdesk.simulator.control import Control, ControlledFault, ControlledPause, ControlRefused
 from fxdesk.simulator.faults import KINDS, Fault
 from fxdesk.simulator.pauses import POINTS, Pause
 from fxdesk.simulator.record import Gap, Request
+from fxdesk.simulator.rented_number import Behaviour, Message, Number, NumberState
 from fxdesk.simulator.scenarios import SCENARIOS
 from fxdesk.simulator.simulator import API_NAME, PASSWORD, SECOND_API_NAME, SECOND_PASSWORD, Simulator
 

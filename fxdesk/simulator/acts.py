@@ -5,70 +5,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
+from decimal import Decimal
 
-from fxdesk.simulator.book import Account, Book, Number, NumberState
-from fxdesk.simulator.countries import COUNTRIES, COUNTRY_BY_ID, Country
-from fxdesk.simulator.price_list import PricedOffer, PriceList
-from fxdesk.simulator.scenarios import Scenario
-from fxdesk.simulator.service_names import DISABLED_SERVICE, UNAUDITED_SERVICE
+from fxdesk.simulator.account import Account
+from fxdesk.simulator.allotment import developer_of, mobile_for, offer_for, price_for
+from fxdesk.simulator.countries import COUNTRY_BY_ID
+from fxdesk.simulator.house import House, Params, Refusal
+from fxdesk.simulator.rented_number import Number, NumberState
 
 MINUTE = 60.0
 INFO_GAP = 60.0
-RELEASES_ALLOWED = 8
 LONGEST_SMS = 70
 # What the document only warns of: feedback without permission costs something.
 REPORT_PENALTY = Decimal("0.0100")
-# The dearer offers that maxPrice lets in cost so much more than the list says.
-EXCLUSIVE_FACTOR = Decimal("1.25")
-_DOCKING = re.compile(r"([a-z]{3})-(\d+)-(\d+)")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_FOUR_PLACES = Decimal("0.0001")
-
-Params = Mapping[str, str]
-
-
-@dataclass
-class ServiceRule:
-    """What is special about one service."""
-
-    audited: bool = True
-    enabled: bool = True
-    mobile_allowed: bool = True
-    send_allowed: bool = True
-    send_keyword: str = ""  # a text to send must hold it
-
-
-@dataclass
-class House:
-    """All that an act needs: the books, the prices, the scenario and the special rules."""
-
-    book: Book
-    prices: PriceList
-    scenario: Scenario
-    releases_allowed: int = RELEASES_ALLOWED
-    old_sms_after_reuse: bool = False
-    receipt_repeats: bool = False
-    rules: dict[str, ServiceRule] = field(
-        default_factory=lambda: {
-            UNAUDITED_SERVICE: ServiceRule(audited=False),
-            DISABLED_SERVICE: ServiceRule(enabled=False),
-        }
-    )
-
-    def rule(self, service_id: str) -> ServiceRule:
-        return self.rules.get(service_id, ServiceRule())
-
-
-class Refusal(Exception):
-    """The act is refused with a code of its own table."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
-
 
 Act = Callable[[House, Params, str], str | bytes]
 
@@ -144,14 +95,14 @@ def get_phone(house: House, params: Params, caller: str) -> str:
     offers = house.prices.offers_of(service_id)
     if not offers:
         raise Refusal(-3)
-    developer = _developer(params, service_id)
-    offer = _offer(house, params, offers)
+    developer = developer_of(params, service_id)
+    offer = offer_for(house, params, offers)
     country = COUNTRY_BY_ID[offer.country_id]
-    mobile = _mobile(house, params, rule, country)
+    mobile = mobile_for(house, params, rule, country)
     behaviour = house.scenario.behaviour(service_id, country.id)
     if not behaviour.in_stock:
         raise Refusal(-1)
-    price = _price(params, offer)
+    price = price_for(params, offer)
     if price > account.balance:
         raise Refusal(-8)
     open_ones = house.book.open_numbers(account.api_name)
@@ -321,67 +272,3 @@ def _number(house: House, params: Params) -> Number:
     if number is None:
         raise Refusal(-2)
     return number
-
-
-def _developer(params: Params, service_id: str) -> str:
-    """Return the developer's number from `did`: the number alone or a whole docking code."""
-    did = params.get("did", "")
-    if not did:
-        return "10000"
-    if did.isascii() and did.isdigit():
-        return did
-    docking = _DOCKING.fullmatch(did)
-    if docking is None or docking[2] != service_id or params.get("country", "") not in ("", docking[1]):
-        raise Refusal(-1)
-    return docking[3]
-
-
-def _offer(house: House, params: Params, offers: Mapping[str, PricedOffer]) -> PricedOffer:
-    country_id = params.get("country", "")
-    docking = _DOCKING.fullmatch(params.get("did", ""))
-    if not country_id and docking is not None:
-        country_id = docking[1]
-    if country_id:
-        if country_id not in COUNTRY_BY_ID:
-            raise Refusal(-4)
-        if country_id not in offers:
-            raise Refusal(-1)
-        return offers[country_id]
-    mobile = params.get("mobile", "")
-    known = [number.country.id for number in house.book.numbers if mobile and number.mobile == mobile]
-    if known and known[-1] in offers:
-        return offers[known[-1]]
-    service_id = params.get("iid", "")
-    stocked = [id_ for id_ in offers if house.scenario.behaviour(service_id, id_).in_stock]
-    if not stocked:
-        raise Refusal(-1)
-    stocked.sort(key=[country.id for country in COUNTRIES].index)
-    return offers[house.book.chance(f"country {len(house.book.numbers)}").choice(stocked)]
-
-
-def _mobile(house: House, params: Params, rule: ServiceRule, country: Country) -> str:
-    mobile = params.get("mobile", "")
-    if not mobile:
-        return house.book.new_mobile(country)
-    if not rule.mobile_allowed:
-        raise Refusal(-10)
-    if not (mobile.isascii() and mobile.isdigit()):
-        raise Refusal(-1)
-    if len(mobile) < country.digits - 1:
-        return house.book.new_mobile(country, mobile)
-    earlier = [number for number in house.book.numbers if number.mobile == mobile]
-    usable = (NumberState.RECEIVED, NumberState.RELEASED)
-    if not earlier or earlier[-1].state not in usable:
-        raise Refusal(-1)
-    return mobile
-
-
-def _price(params: Params, offer: PricedOffer) -> Decimal:
-    """Return the list's price, or the dearer one of the exclusive offers that maxPrice lets in."""
-    asked = params.get("maxPrice", "") or "0"
-    try:
-        most = Decimal(asked)
-    except InvalidOperation:
-        raise Refusal(-1) from None
-    exclusive = (offer.amount * EXCLUSIVE_FACTOR).quantize(_FOUR_PLACES)
-    return exclusive if most.is_finite() and most >= exclusive else offer.amount

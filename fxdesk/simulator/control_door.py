@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from fxdesk.simulator.book import Behaviour
 from fxdesk.simulator.faults import Fault
 from fxdesk.simulator.http_line import HttpRequest, Reply
 from fxdesk.simulator.pauses import Pause
+from fxdesk.simulator.rented_number import Behaviour
 
 if TYPE_CHECKING:
     from fxdesk.simulator.simulator import Simulator

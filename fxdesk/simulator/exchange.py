@@ -7,10 +7,11 @@ import threading
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from fxdesk.simulator import misdelivery
-from fxdesk.simulator.acts import House, answer
+from fxdesk.simulator.acts import answer
 from fxdesk.simulator.clock import SimulatedClock
 from fxdesk.simulator.document_rules import POLL_GAP, complaints_about
 from fxdesk.simulator.faults import Fault, Faults
+from fxdesk.simulator.house import House
 from fxdesk.simulator.http_line import HttpRequest, Line, Reply
 from fxdesk.simulator.pauses import Pauses
 from fxdesk.simulator.record import Record, Request

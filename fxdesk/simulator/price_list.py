@@ -69,10 +69,6 @@ class PriceList:
         self._bodies: dict[str, bytes] = {}
         self._packed: dict[str, bytes] = {}
 
-    @property
-    def service_ids(self) -> tuple[str, ...]:
-        return tuple(self._by_service)
-
     def offers_of(self, service_id: str) -> dict[str, PricedOffer]:
         """Return the offers of a service by country id; empty when the list does not hold the service."""
         return self._by_service.get(service_id, {})

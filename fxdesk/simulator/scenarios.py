@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fxdesk.simulator import service_names as named
-from fxdesk.simulator.book import Behaviour
 from fxdesk.simulator.faults import Fault
+from fxdesk.simulator.rented_number import Behaviour
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,18 @@ from decimal import Decimal
 from types import TracebackType
 from typing import Self
 
-from fxdesk.simulator.acts import House, ServiceRule
-from fxdesk.simulator.book import Account, Behaviour, Book, Entry, Message, Number, Settling
+from fxdesk.simulator.account import Account
+from fxdesk.simulator.book import Book, Entry, Settling
 from fxdesk.simulator.clock import SimulatedClock
 from fxdesk.simulator.control_door import CONTROL_PATH, ControlDoor
 from fxdesk.simulator.exchange import PATH, Desk
 from fxdesk.simulator.faults import Fault, Faults, Match
+from fxdesk.simulator.house import House, ServiceRule
 from fxdesk.simulator.http_line import HttpRequest, Line, Reply
 from fxdesk.simulator.pauses import Pause, Pauses
 from fxdesk.simulator.price_list import DEFAULT_ROWS, price_list
 from fxdesk.simulator.record import Gap, Record, Request
+from fxdesk.simulator.rented_number import Behaviour, Message, Number
 from fxdesk.simulator.scenarios import SCENARIOS
 from fxdesk.simulator.server import Server, plain_reply
 
