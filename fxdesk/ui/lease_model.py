@@ -365,12 +365,14 @@ class LeaseModel(QAbstractTableModel):
             place += len(rows)
 
     def _take_out(self, lease_ids: set[LeaseId]) -> None:
-        places = sorted(
-            (self._places[lease_id] for lease_id in lease_ids if lease_id in self._places), reverse=True
-        )
-        for place in places:
-            self.beginRemoveRows(_ROOT, place, place)
-            del self._shown[place]
+        places = sorted(self._places[lease_id] for lease_id in lease_ids if lease_id in self._places)
+        # From the end, and neighbours together: what stands before keeps its place.
+        while places:
+            last = first = places.pop()
+            while places and places[-1] == first - 1:
+                first = places.pop()
+            self.beginRemoveRows(_ROOT, first, last)
+            del self._shown[first : last + 1]
             self._number()
             self.endRemoveRows()
 

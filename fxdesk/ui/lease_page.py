@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 FILTER_WIDTH = 200
 NARROW_FILTER_WIDTH = 132
 NARROW = 1100
+REFRESH_MS = 100
 
 
 class LeasePage(QWidget):
@@ -70,6 +71,7 @@ class LeasePage(QWidget):
         self._narrow = False
         self._detailed: Lease | None = None
         self._loader = loader or Loader(self)
+        self._refresher = QTimer(self, interval=REFRESH_MS, singleShot=True)
         self.model = LeaseModel(link.clock, self)
         self.table = LeaseTable(link, self.model)
         self.actions_ = LeaseActions(link, self.model, copier, self)
@@ -173,6 +175,7 @@ class LeasePage(QWidget):
 
     def _connect_parts(self) -> None:
         self._news = LeaseNews(self.model, self.table)
+        self._refresher.timeout.connect(self.actions_.refresh)
         self._loader.turned.connect(self.table.turn_loader)
         self.shown.chosen.connect(self._choose_shown)
         self.filter.textChanged.connect(self._filter)
@@ -281,11 +284,13 @@ class LeasePage(QWidget):
     # What is shown
 
     def _data_changed(self) -> None:
-        self.actions_.refresh()
+        if not self._refresher.isActive():
+            self._refresher.start()
         lease_id = self.details.lease_id
         lease = self.model.lease(lease_id) if lease_id is not None else None
         if lease is not None and lease is not self._detailed:
             self._detailed = lease
+            self.actions_.refresh()
             self.details.refresh()
 
     def _show_counts(self, open_rows: int, rows: int) -> None:
