@@ -77,6 +77,8 @@ class LeaseActions(QObject):
         )
         self.copy_with_code.triggered.connect(lambda: self._copy_number(with_code=True))
         self.copy_without_code.triggered.connect(lambda: self._copy_number(with_code=False))
+        self.copy_key = self._plain("actionCopyKey", self.tr("Copy number and key"))
+        self.copy_key.triggered.connect(self._copy_key)
         self.copy_sms = self._make("actionCopySms", Act.COPY_SMS)
         self.release = self._make("actionRelease", Act.RELEASE, "Del", in_table=True)
         self.keep = self._make("actionKeep", Act.KEEP)
@@ -104,7 +106,14 @@ class LeaseActions(QObject):
 
     def all(self) -> tuple[QAction, ...]:
         """All of them, for a sheet of keys."""
-        others = (self.copy_with_code, self.copy_without_code, self.details, self.undo, self.clear_closed)
+        others = (
+            self.copy_with_code,
+            self.copy_without_code,
+            self.copy_key,
+            self.details,
+            self.undo,
+            self.clear_closed,
+        )
         return (*self._by_act.values(), *others)
 
     def in_table(self) -> tuple[QAction, ...]:
@@ -129,6 +138,9 @@ class LeaseActions(QObject):
         has_number = self.copy_number.isEnabled()
         for action in (self.copy_with_code, self.copy_without_code):
             action.setEnabled(has_number)
+        not_saved = lease is not None and Mark.NOT_SAVED in lease.marks and lease.grant is not None
+        self.copy_key.setEnabled(not_saved)
+        self.copy_key.setVisible(not_saved)
         by_context = self.copy_code if self.copy_code.isEnabled() else self.copy_number
         for action in (self.copy_code, self.copy_number):
             action.setShortcut(self._copy_keys if action is by_context else QKeySequence())
@@ -191,7 +203,7 @@ class LeaseActions(QObject):
     def fill(self, menu: QMenu) -> None:
         """Put all acts into a menu, in the order of their use."""
         menu.addActions([self.copy_code, self.copy_number, self.copy_with_code, self.copy_without_code])
-        menu.addAction(self.copy_sms)
+        menu.addActions([self.copy_key, self.copy_sms])
         menu.addSeparator()
         menu.addActions([self.release, self.keep, self.undo, self.blacklist])
         menu.addSeparator()
@@ -226,6 +238,13 @@ class LeaseActions(QObject):
         lease = self._bound()
         if lease is not None and may(lease, Act.COPY_NUMBER).yes:
             self._copier.copy_number(lease, with_code)
+
+    def _copy_key(self) -> None:
+        """Copy what would find the number again if the journal never holds it."""
+        lease = self._bound()
+        if lease is not None and lease.grant is not None:
+            grant = lease.grant
+            self._copier.copy_text(f"+{grant.area_code}{grant.mobile} pkey {grant.pkey}", lease)
 
     def _closed(self) -> list[LeaseId]:
         return [

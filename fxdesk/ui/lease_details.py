@@ -150,6 +150,7 @@ class LeaseDetails(QWidget):
         acts = self._acts
         self._buttons = [
             ActionButton(acts.copy_number, "phone"),
+            ActionButton(acts.copy_key, "key", only_while_open=True),
             ActionButton(acts.copy_sms, "message", only_while_open=True),
             ActionButton(acts.release, "undo-2", text=self.tr("Release"), only_while_open=True),
             ActionButton(acts.keep, "rotate-ccw", only_while_open=True),

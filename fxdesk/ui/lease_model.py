@@ -22,7 +22,8 @@ from fxdesk.core.clock import Clock
 from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.word_search import search_words
 from fxdesk.ui.act_words import act_name
-from fxdesk.ui.lease_row import ROW_ACTS, SORT_KEYS, LeaseRow, may
+from fxdesk.ui.lease_order import LeaseOrder
+from fxdesk.ui.lease_row import ROW_ACTS, LeaseRow, may
 from fxdesk.ui.safe import plain_tooltip
 
 COLUMNS = ("state", "service", "country", "number", "waited", "price", "account", "code", "actions")
@@ -57,12 +58,7 @@ class LeaseModel(QAbstractTableModel):
         self._accounts: Mapping[AccountId, str] = {}
         self._catalogue: Catalogue | None = None
         self._copied: LeaseId | None = None
-        self._filter: tuple[str, ...] = ()
-        self._only_open = False
-        self._sort_key = ""
-        self._descending = False
-        self._holds: set[str] = set()
-        self._pinned: LeaseId | None = None
+        self._order = LeaseOrder()
         self._counts = (0, 0)
         self._flusher = QTimer(self, interval=FLUSH_MS, singleShot=True)
         self._flusher.timeout.connect(self._flush)
@@ -76,7 +72,7 @@ class LeaseModel(QAbstractTableModel):
         self._pending.clear()
         self._rows = {lease.lease_id: self._make(lease) for lease in leases}
         self.beginResetModel()
-        self._shown = self._wanted(keep_pinned=False)
+        self._shown = self._order.wanted(self._rows.values())
         self._number()
         self.endResetModel()
         self._count()
@@ -127,7 +123,8 @@ class LeaseModel(QAbstractTableModel):
 
     def leases(self) -> tuple[Lease, ...]:
         """The newest snapshots of all leases, shown or not."""
-        return tuple(self._pending.get(lease_id, row.lease) for lease_id, row in self._rows.items())
+        newest = {lease_id: row.lease for lease_id, row in self._rows.items()} | self._pending
+        return tuple(newest.values())
 
     def row(self, place: int) -> LeaseRow:
         """What is shown at a place from the top."""
@@ -154,34 +151,33 @@ class LeaseModel(QAbstractTableModel):
 
     def set_filter(self, typed: str) -> None:
         """Show the rows in which each typed word stands, in any order, in any of the shown texts."""
-        self._filter = search_words(typed)
+        self._order.words = search_words(typed)
         self._arrange()
 
     def set_only_open(self, only_open: bool) -> None:
         """Show "Open" or "All"."""
-        self._only_open = only_open
+        self._order.only_open = only_open
         self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1: by the time of getting, newest first."""
-        self._sort_key = COLUMNS[column] if column >= 0 else ""
-        self._descending = order == Qt.SortOrder.DescendingOrder
+        self._order.sort_key = COLUMNS[column] if column >= 0 else ""
+        self._order.descending = order == Qt.SortOrder.DescendingOrder
         self._arrange()
 
     def hold(self, reason: str) -> None:
         """Keep all rows where they are until `let_go` with the same reason."""
-        self._holds.add(reason)
+        self._order.hold(reason)
 
     def let_go(self, reason: str) -> None:
         """End a hold; with the last one the rows find their places."""
-        if reason in self._holds:
-            self._holds.discard(reason)
+        if self._order.let_go(reason):
             self._settle()
 
     def pin(self, lease_id: LeaseId | None) -> None:
         """Name the row the person is at: it doesn't leave the view because something happened to it."""
-        if lease_id != self._pinned:
-            self._pinned = lease_id
+        if lease_id != self._order.pinned:
+            self._order.pinned = lease_id
             # The selection changes in the midst of rows that come and go.
             self._settler.start()
 
@@ -319,16 +315,16 @@ class LeaseModel(QAbstractTableModel):
 
     def _settle(self) -> None:
         """Let rows come, go and move after a change; while held, new ones come in at the end."""
-        if not self._holds:
-            self._move_to(self._wanted(keep_pinned=True))
+        wanted = self._order.wanted(self._rows.values(), keep=self._places.keys())
+        if self._order.held:
+            self._put_in(len(self._shown), [row for row in wanted if row.lease.lease_id not in self._places])
         else:
-            new = [row for row in self._wanted(keep_pinned=True) if row.lease.lease_id not in self._places]
-            self._put_in(len(self._shown), new)
+            self._move_to(wanted)
         self._count()
 
     def _arrange(self) -> None:
         """Show what the person wished to see, held or not."""
-        self._move_to(self._wanted(keep_pinned=False))
+        self._move_to(self._order.wanted(self._rows.values()))
         self._count()
 
     def _count(self) -> None:
@@ -336,19 +332,6 @@ class LeaseModel(QAbstractTableModel):
         if counts != self._counts:
             self._counts = counts
             self.counts_changed.emit(*counts)
-
-    def _wanted(self, *, keep_pinned: bool) -> list[LeaseRow]:
-        pinned = self._pinned if keep_pinned and self._pinned in self._places else None
-        rows = [row for row in self._rows.values() if row.lease.lease_id == pinned or self._passes(row)]
-        rows.sort(key=lambda row: row.lease.lease_id, reverse=True)
-        if self._sort_key:
-            rows.sort(key=SORT_KEYS[self._sort_key], reverse=self._descending)
-        return rows
-
-    def _passes(self, row: LeaseRow) -> bool:
-        if self._only_open and not row.in_open_view:
-            return False
-        return all(word in row.haystack for word in self._filter)
 
     def _move_to(self, wanted: list[LeaseRow]) -> None:
         """Turn what is shown into `wanted` by small changes, so that selection and focus stay."""

@@ -210,7 +210,7 @@ class LeasePage(QWidget):
         link.accounts_changed.connect(self._take_accounts)
         link.catalogue_changed.connect(self.model.set_catalogue)
         link.preferences_changed.connect(self._take_preferences)
-        link.buying_changed.connect(lambda out: self._loader.await_("purchase", bool(out)))
+        link.buying_changed.connect(self._take_buying)
 
     # What comes from outside
 
@@ -224,6 +224,9 @@ class LeasePage(QWidget):
     def _take_accounts(self, accounts: Accounts) -> None:
         self.model.set_accounts({state.account.account_id: state.account.label for state in accounts.states})
         self.empty.take_accounts(accounts)
+
+    def _take_buying(self, out: bool) -> None:
+        self._loader.await_("purchase", out)
 
     def _take_preferences(self, preferences: Preferences) -> None:
         self.table.set_compact(preferences.compact_rows)

@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import QCoreApplication
 
 from fxdesk.core.clock import Span, Stamp, span
@@ -23,28 +20,6 @@ ROW_ACTS = (Act.COPY_CODE, Act.RELEASE, Act.BLACKLIST)
 _NAME_LIMIT = 120
 _CODE_LIMIT = 24
 _ABOUT = "≈ "
-
-# What wants a person's eye comes first.
-_STATE_ORDER = {
-    state: place
-    for place, state in enumerate(
-        (
-            State.UNCERTAIN,
-            State.RECEIVED,
-            State.RECEIPT,
-            State.WAITING,
-            State.SENDING,
-            State.RELEASING,
-            State.BLACKLISTING,
-            State.ASKING,
-            State.LOST,
-            State.BLACKLISTED,
-            State.GONE,
-            State.RELEASED,
-            State.REFUSED,
-        )
-    )
-}
 
 translate = QCoreApplication.translate
 
@@ -119,6 +94,8 @@ class LeaseRow:
         self.country_id: str = granted or lease.order.country_id
         self.country = self._country(title)
         self.dial, self.number = phone(lease)
+        if Mark.INCOMPLETE in lease.marks and not self.number:
+            self.number = translate("Row", "number unknown")
         price = lease.order.list_price
         self.price = format_money(price) if price is not None else ""
         self.code = clean(lease.code, _CODE_LIMIT, one_line=True)
@@ -175,17 +152,3 @@ class LeaseRow:
 def _waited_text(lease: Lease, now: Stamp) -> str:
     seconds, exact = waited(lease, now)
     return format_waited(seconds) if exact else _ABOUT + format_waited(seconds)
-
-
-SORT_KEYS: dict[str, Callable[[LeaseRow], Any]] = {
-    "state": lambda row: _STATE_ORDER[row.lease.state],
-    "service": lambda row: fold(row.service),
-    "country": lambda row: fold(row.country),
-    "number": lambda row: row.phone,
-    "waited": lambda row: -(row.lease.granted or row.lease.asked).utc,
-    "price": lambda row: row.lease.order.list_price if row.lease.order.list_price is not None else -1,
-    "account": lambda row: fold(row.account),
-    "code": lambda row: (not row.code, row.code),
-    "actions": lambda row: 0,
-}
-"""What each column is sorted by; ties stay newest first."""

@@ -101,6 +101,14 @@ def test_that_the_newest_snapshot_is_known_before_it_is_shown(model: LeaseModel)
     assert newest.state is State.RECEIVED
 
 
+def test_that_a_number_counts_from_the_moment_it_is_told_of(model: LeaseModel) -> None:
+    load(model, 1)
+    model.upsert(samples.lease(State.WAITING, 1))
+    model.upsert(samples.lease(State.WAITING, 2))
+    assert model.place_of(LeaseId(2)) < 0
+    assert {lease.lease_id for lease in model.leases()} == {1, 2}
+
+
 def test_that_rows_stay_where_they_are_while_they_are_held(model: LeaseModel, qtbot: QtBot) -> None:
     load(model, 4)
     model.sort(STATE_COLUMN)

@@ -319,6 +319,19 @@ def test_that_the_number_is_copied_with_and_without_its_country_code(
     assert copier.copied == [("number", 1, None), ("number", 1, True), ("number", 1, False)]
 
 
+def test_that_number_and_key_of_what_is_not_saved_can_be_copied(
+    page: LeasePage, fake_link: FakeLink, copier: RecordingCopier
+) -> None:
+    lease = samples.lease(State.WAITING, 1, marks=frozenset({Mark.NOT_SAVED}))
+    fake_link.leases_loaded.emit((lease, samples.lease(State.WAITING, 2)))
+    page.show_lease(LeaseId(2))
+    assert not page.actions_.copy_key.isVisible()
+    page.show_lease(LeaseId(1))
+    assert "copy this number and key now" in page.details.story.text()
+    page.actions_.copy_key.trigger()
+    assert copier.copied == [("text", 1, f"+601159100274 pkey {lease.pkey}")]
+
+
 def test_that_only_closed_rows_are_cleared(page: LeasePage, fake_link: FakeLink) -> None:
     fake_link.leases_loaded.emit(samples.leases_in_each_state())
     page.set_copied(LeaseId(7), "code")
