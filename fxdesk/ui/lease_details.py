@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -212,9 +213,7 @@ class LeaseDetails(QWidget):
         return LeaseRow(lease, self._link.clock.now()) if lease is not None else None
 
     def _show_sms(self, lease: Lease) -> None:
-        newest = lease.sms[-1] if lease.sms else None
-        text = lease.text or (newest.text if newest else "")
-        code = lease.code if lease.text or lease.code else ""
+        text, code = _all_texts(lease), lease.code
         row = self._row()
         self.code.setText(row.code if row else "")
         self._code_line.setVisible(bool(code))
@@ -259,3 +258,12 @@ class LeaseDetails(QWidget):
     def _measure(self) -> None:
         dress = theme.current()
         self._head.setFixedHeight(dress.px(HEAD))
+
+
+def _all_texts(lease: Lease) -> str:
+    """The texts of all SMS, the newest first; several carry their times."""
+    if len(lease.sms) < 2:
+        return lease.sms[0].text if lease.sms else ""
+    return "\n\n".join(
+        f"{datetime.fromtimestamp(sms.received.utc):%H:%M:%S}\n{sms.text}" for sms in reversed(lease.sms)
+    )

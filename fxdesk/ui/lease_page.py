@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fxdesk.core.lease_state import OPEN
 from fxdesk.core.model import AccountId, Lease, LeaseId
@@ -164,7 +164,7 @@ class LeasePage(QWidget):
         self.pane = LeasePane(self.table, self.details)
         self._stack = named(QStackedWidget(), "leaseStack")
         self._stack.addWidget(self.pane)
-        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._scrolled(self.empty))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -172,6 +172,15 @@ class LeasePage(QWidget):
         column.addWidget(self._stack, 1)
         theme.current().changed.connect(self._measure)
         self._measure()
+
+    def _scrolled(self, words: QWidget) -> QScrollArea:
+        """Large text in a small window is scrolled: it must not set the window's smallest size."""
+        area = named(QScrollArea(), "emptyScroll")
+        area.setWidget(words)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
 
     def _connect_parts(self) -> None:
         self._news = LeaseNews(self.model, self.table)
@@ -315,7 +324,7 @@ class LeasePage(QWidget):
             self.empty.say_no_match(self.filter.text())
         else:
             self.empty.say_none_open(rows)
-        self._stack.setCurrentWidget(self.empty)
+        self._stack.setCurrentIndex(1)
 
     def _measure(self) -> None:
         dress = theme.current()

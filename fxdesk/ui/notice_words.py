@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -48,7 +49,10 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
     if notice.topic in _MONEY:
         return _about_money(notice.topic, facts, notice.error)
     if notice.topic in _RELEASE:
-        return _about_release(notice.topic, facts, seconds_until(lease.due, now) if lease else 0)
+        due = seconds_until(lease.due, now) if lease else 0
+        # The notice may come before the row that carries the moment.
+        told = dict(notice.facts).get("seconds", "")
+        return _about_release(notice.topic, facts, due or (math.ceil(float(told)) if told else 0))
     if notice.topic in _NUMBER:
         return _about_number(notice.topic, facts)
     return _about_account(notice.topic, facts)
@@ -214,12 +218,16 @@ def _about_account(topic: Topic, facts: dict[str, str]) -> NoticeWords:
             return NoticeWords(translate("Notices", "Signed in: {account}.").format_map(facts))
         case Topic.SIGN_IN_FAILED:
             words = translate("Notices", "Not signed in. {why}")
-            return NoticeWords(words.format_map(facts), (_sign_in(),))
+            return NoticeWords(words.format_map(facts).strip(), (_sign_in(),))
         case Topic.ACCOUNT_FAILED:
-            return NoticeWords(translate("Notices", "The balance is not known. {why}").format_map(facts))
+            return NoticeWords(
+                translate("Notices", "The balance is not known. {why}").format_map(facts).strip()
+            )
         case Topic.PRICES_FAILED:
             again = Link("refresh_prices", translate("Notices", "Try again"), "refreshPricesLink")
-            return NoticeWords(translate("Notices", "No new prices. {why}").format_map(facts), (again,))
+            return NoticeWords(
+                translate("Notices", "No new prices. {why}").format_map(facts).strip(), (again,)
+            )
         case Topic.PRICES_SKIPPED:
             facts.setdefault("skipped", "?")
             words = translate(

@@ -13,6 +13,9 @@ from fxdesk.core.text import clean, digit_groups
 from fxdesk.ui import theme
 from fxdesk.ui.safe import marked, set_tooltip
 
+TEXT_LIMIT = 20_000
+"""Characters of an SMS that are shown; the journal keeps the whole."""
+
 
 class Group(NamedTuple):
     """A group of digits in the text: where it stands, in Qt's UTF-16 units, and whether it is the code."""
@@ -52,7 +55,7 @@ class SmsText(QPlainTextEdit):
 
     def show_text(self, text: str, code: str) -> None:
         """Show an SMS whose code, if the service named one, is `code`."""
-        shown = clean(text)
+        shown = clean(text, TEXT_LIMIT)
         if shown != self.toPlainText():
             self.setPlainText(shown)
         self._groups = _groups_of(shown, clean(code, one_line=True))

@@ -127,6 +127,28 @@ def test_that_other_groups_of_digits_are_copied_by_a_click(
     assert copier.copied == [("text", 1, "1800-88-2210")]
 
 
+def test_that_earlier_texts_stay_readable_below_the_newest(page: LeasePage, fake_link: FakeLink) -> None:
+    lease = samples.lease(State.RECEIVED, 1)
+    newer = lease.sms[0]._replace(sms_id=2, code="111222", text="Your new code is 111222")
+    fake_link.leases_loaded.emit((lease._replace(sms=(*lease.sms, newer)),))
+    page.show_lease(LeaseId(1))
+    text = page.details.sms.toPlainText()
+    assert text.index("111222") < text.index("482913")
+    assert [group.text for group in page.details.sms.groups() if group.is_code] == ["111222"]
+
+
+def test_that_an_sms_without_a_code_field_is_copied_as_text(
+    page: LeasePage, fake_link: FakeLink, copier: RecordingCopier
+) -> None:
+    lease = samples.lease(State.RECEIVED, 1)
+    fake_link.leases_loaded.emit((lease._replace(sms=(lease.sms[0]._replace(code=""),)),))
+    page.show_lease(LeaseId(1))
+    assert not page.details.code.isVisible()
+    assert not any(group.is_code for group in page.details.sms.groups())
+    page.actions_.copy_sms.trigger()
+    assert copier.copied == [("sms", 1)]
+
+
 def test_that_the_timeline_tells_what_happened(page: LeasePage, fake_link: FakeLink, qtbot: QtBot) -> None:
     fake_link.leases_loaded.emit((samples.lease(State.RECEIVED, 1),))
     page.show_lease(LeaseId(1))
@@ -207,6 +229,14 @@ def test_that_a_release_can_be_undone_from_the_strip_and_by_its_key(
     assert page.actions_.undo.isEnabled()
     page.actions_.undo.trigger()
     assert [call.positional for call in fake_link.asked("keep")] == [(1,), (1,)]
+
+
+def test_that_an_undo_whose_row_is_not_there_yet_still_counts_its_seconds(
+    page: LeasePage, fake_link: FakeLink
+) -> None:
+    facts = (("seconds", "3"), ("due", "1.0"))
+    fake_link.noticed.emit(Notice("release", Topic.RELEASE_UNDO, Rank.INFO, LeaseId(1), facts=facts))
+    assert "in 3 s" in page.strip.text()
 
 
 def test_that_a_release_that_was_sent_cannot_be_undone(page: LeasePage, fake_link: FakeLink) -> None:
