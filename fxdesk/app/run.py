@@ -121,13 +121,13 @@ class House(QObject):
         self.window.activateWindow()
 
     def leave_when_painted(self) -> None:
-        """Quit as soon as the window was seen."""
-        FirstPaint(self.window).painted.connect(self._application.quit)
+        """Quit as soon as the window was seen; nothing was started that would have to be stopped."""
+        FirstPaint(self.window).painted.connect(lambda: self._application.exit(0))
 
     def _open_window(self) -> MainWindow:
         window = MainWindow(self.link)
         window.language_chosen.connect(self._change_language)
-        window.closed.connect(self._application.quit)
+        window.closed.connect(lambda: self._application.exit(0))
         window.show()
         return window
 

@@ -95,8 +95,11 @@ class Link(QObject):
         """End all threads within two seconds, then `stopped`.
 
         With `wait_for_purchase` a purchase that is on its way is waited for, until it ends or this is called
-        again without.
+        again without. Asked once more when all has ended, it says `stopped` again.
         """
+        if self._is_stopped:
+            QTimer.singleShot(0, self, self.stopped.emit)
+            return
         if not self._stopping:
             self._stopping = True
             self._crew.stop()
@@ -106,7 +109,8 @@ class Link(QObject):
         if not self._waits_for_purchase:
             self._crew.cut_purchase()
             self._deadline.start()
-        self._thread_ended()
+        # Never before this returns: whoever asked may be in the middle of closing.
+        QTimer.singleShot(0, self, self._thread_ended)
 
     def sign_in(self, api_name: str, password: str, *, keep: bool, keep_password: bool) -> None:
         """Sign in by API name and password; keep the token, and the password if wished, in the keyring."""

@@ -17,7 +17,7 @@ from tests.workers.conftest import House, order_for
 
 
 def pkey(lease: Lease) -> PKey:
-    assert lease.pkey is not None, lease
+    assert lease.pkey is not None, (lease.state, lease.refusal)
     return lease.pkey
 
 
@@ -128,7 +128,10 @@ def test_that_a_void_token_at_a_purchase_signs_in_again_and_buys_nothing_by_itse
     assert house.rent().state is State.WAITING
 
 
-def test_that_a_void_token_is_renewed_once_for_all_watched_numbers(house: House, simulator: Simulator) -> None:
+def test_that_a_void_token_is_renewed_once_for_all_watched_numbers(
+    house: House, simulator: Simulator
+) -> None:
+    simulator.set_balance("1000")
     leases = [house.rent() for _ in range(5)]
     before = simulator.count("login")
     simulator.void_tokens()

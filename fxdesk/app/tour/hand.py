@@ -24,17 +24,20 @@ class NotSeen(Exception):
 
 
 class Hand:
-    """Types, clicks and looks in one window. `fault` is what went wrong elsewhere, and ends all waiting."""
+    """Types, clicks and looks in one window.
 
-    def __init__(self, window: QWidget, patience: float = PATIENCE) -> None:
+    `patience` is how many seconds it waits; `fault` is what went wrong elsewhere, and ends all waiting.
+    """
+
+    def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._patience = patience
+        self.patience = PATIENCE
         self.fault = ""
 
     def wait_for(self, what: str, look: Callable[[], Seen | None]) -> Seen:
         """Return the first true thing that `look` sees. Raises NotSeen after the patience."""
         loop = QEventLoop()
-        again, end = QTimer(interval=_LOOK_MS), QTimer(interval=round(self._patience * 1000), singleShot=True)
+        again, end = QTimer(interval=_LOOK_MS), QTimer(interval=round(self.patience * 1000), singleShot=True)
         seen: list[Seen] = []
 
         def look_once() -> None:

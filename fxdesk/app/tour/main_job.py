@@ -25,7 +25,7 @@ TEXT = (
     "ignore this message and never share the code. Help: 1800-88-2210"
 )
 REASON = "Already used"
-COUNTRY = "mys"
+COUNTRY, PRICE = "phl", "0.0750"
 
 translate = QCoreApplication.translate
 
@@ -42,7 +42,7 @@ class MainJob:
     """The steps from the first start to a table full of numbers; each raises NotSeen if it is not seen."""
 
     def __init__(self, hand: Hand, house: House, simulator: Simulator) -> None:
-        self._hand = hand
+        self.hand = hand
         self.house = house
         self.simulator = simulator
         self._rows = Rows(hand)
@@ -56,10 +56,10 @@ class MainJob:
             Step("service", "filter the services", self._filter),
             Step("country", "choose a country", self._choose_country),
             Step("number", "get a number", self._get_number),
+            Step("release-undo", "release another, with undo", self._release),
+            Step("released", "released after the undo time", self._released),
             Step("code", "the code arrives", self._receive_code),
             Step("copied", "copy the code", self._copy),
-            Step("release-undo", "release, with undo", self._release),
-            Step("released", "released after the undo time", self._released),
             Step("reason", "blacklist: the reason", self._fill_reason),
             Step("blacklisted", "blacklisted", self._blacklist),
             Step("uncertain", "an answer is lost", self._lose_answer),
@@ -71,7 +71,7 @@ class MainJob:
     # sign in
 
     def _start(self) -> None:
-        hand = self._hand
+        hand = self.hand
         services = hand.find(QListView, "serviceList")
         hand.wait_for("services with prices", lambda: services.model().rowCount() > 1)
         hand.wait_for("the sign-in button", lambda: hand.look_for(QWidget, "signInButton"))
@@ -80,7 +80,7 @@ class MainJob:
             raise NotSeen("Get number closed until the sign-in")
 
     def _fill_sign_in(self) -> None:
-        hand = self._hand
+        hand = self.hand
         hand.click("signInButton")
         hand.focus_is("apiNameEdit")
         hand.type(API_NAME)
@@ -93,7 +93,7 @@ class MainJob:
             raise NotSeen("a hidden password")
 
     def _sign_in(self) -> None:
-        hand = self._hand
+        hand = self.hand
         hand.key(Qt.Key.Key_Return)
         hand.wait_for("the sign-in closed", lambda: hand.look_for(QWidget, "signInDialog") is None)
         balance = format_money(self.simulator.account.balance)
@@ -105,8 +105,8 @@ class MainJob:
 
     def _filter(self) -> None:
         self._type_service("lumen mail")
-        services = self._hand.find(QListView, "serviceList")
-        self._hand.wait_for("one service found", lambda: services.model().rowCount() == 1)
+        services = self.hand.find(QListView, "serviceList")
+        self.hand.wait_for("one service found", lambda: services.model().rowCount() == 1)
         shown = str(services.model().index(0, 0).data())
         if not shown.startswith(named.LUMEN_MAIL.name):
             raise NotSeen(f"{named.LUMEN_MAIL.name} in the list")
@@ -114,9 +114,7 @@ class MainJob:
     def _choose_country(self) -> None:
         self._go_to_countries()
         self._walk_to_country(COUNTRY)
-        offer = self.simulator.house.prices.offers_of(named.LUMEN_MAIL.id)[COUNTRY]
-        price = format_money(offer.amount)
-        self._hand.wait_for(f"the price {price}", lambda: self._label("offerPriceLabel") == price)
+        self.hand.wait_for(f"the price {PRICE}", lambda: self._label("offerPriceLabel") == PRICE)
 
     def _get_number(self) -> None:
         self._press_enter_to_get()
@@ -125,28 +123,29 @@ class MainJob:
         shown = self._rows.text(self._rows.place_of(number), "number").replace(" ", "")
         if number.mobile not in shown.replace("\u00a0", ""):
             raise NotSeen(f"the number {number.mobile} in its row")
+        # The SMS is on its way from now on; the window looks for it while the next steps are done.
+        self.simulator.deliver(number.pkey, CODE, TEXT)
 
     def _receive_code(self) -> None:
-        number = self._newest()
-        self.simulator.deliver(number.pkey, CODE, TEXT)
+        number = self.simulator.numbers[0]
         place = self._rows.wait_for(number, State.RECEIVED, translate("State", "Code received"))
         if self._rows.text(place, "code") != CODE:
             raise NotSeen(f"the code {CODE} in its row")
         self._rows.select(place)
-        view = self._hand.find(QWidget, "smsTextView")
-        self._hand.wait_for("the whole SMS below the table", lambda: TEXT in str(view.property("plainText")))
+        view = self.hand.find(QWidget, "smsTextView")
+        self.hand.wait_for("the whole SMS below the table", lambda: TEXT in str(view.property("plainText")))
 
     def _copy(self) -> None:
-        number = self._newest()
+        number = self.simulator.numbers[0]
         QGuiApplication.clipboard().setText("what was there before")
         self._rows.press(self._rows.place_of(number), Act.COPY_CODE)
-        self._hand.wait_for(f"{CODE} on the clipboard", lambda: QGuiApplication.clipboard().text() == CODE)
-        self._hand.wait_for("the row says that it was copied", lambda: self._rows.says_copied(number))
+        self.hand.wait_for(f"{CODE} on the clipboard", lambda: QGuiApplication.clipboard().text() == CODE)
+        self.hand.wait_for("the row says that it was copied", lambda: self._rows.says_copied(number))
 
     # release and blacklist
 
     def _release(self) -> None:
-        hand = self._hand
+        hand = self.hand
         self._get(named.LUMEN_DRIVE, 3)
         number = self._newest()
         place = self._rows.wait_for(number, State.WAITING, translate("State", "Waiting for code"))
@@ -171,15 +170,15 @@ class MainJob:
     def _fill_reason(self) -> None:
         first = self.simulator.numbers[0]
         self._rows.select(self._rows.place_of(first))
-        self._hand.key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-        self._hand.focus_is("reasonEdit")
-        self._hand.type(REASON)
-        if self._hand.find(QLineEdit, "reasonEdit").text() != REASON:
+        self.hand.key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+        self.hand.focus_is("reasonEdit")
+        self.hand.type(REASON)
+        if self.hand.find(QLineEdit, "reasonEdit").text() != REASON:
             raise NotSeen("the reason in its field")
 
     def _blacklist(self) -> None:
         first = self.simulator.numbers[0]
-        self._hand.key(Qt.Key.Key_Return)
+        self.hand.key(Qt.Key.Key_Return)
         self._rows.wait_for(first, State.BLACKLISTED, translate("State", "Blacklisted"))
         if first.black_reason != REASON:
             raise NotSeen("the reason at the service")
@@ -198,13 +197,13 @@ class MainJob:
             raise NotSeen("the purchase asked for once")
 
     def _open_settle(self) -> None:
-        self._hand.click("settleButton")
-        self._hand.find(QWidget, "settleDialog")
-        self._hand.wait_for("what was asked", lambda: self._dialog_says(named.HARBOUR_PAY.name))
+        self.hand.click("settleButton")
+        self.hand.find(QWidget, "settleDialog")
+        self.hand.wait_for("what was asked", lambda: self._dialog_says(named.HARBOUR_PAY.name))
 
     def _settle(self) -> None:
-        self._hand.click("settleLostButton")
-        self._hand.wait_for("the question closed", lambda: not self._hand.look_for(QWidget, "settleDialog"))
+        self.hand.click("settleLostButton")
+        self.hand.wait_for("the question closed", lambda: not self.hand.look_for(QWidget, "settleDialog"))
         self._rows.wait_for_place(
             "Charged, lost", lambda: self._rows.first(State.LOST, translate("State", "Charged, lost"))
         )
@@ -213,28 +212,22 @@ class MainJob:
 
     def _fill_table(self) -> None:
         simulator = self.simulator
-        for service, country in (
-            (named.TANDEM_RIDE, 4),
-            (named.QUILL_NOTES, 0),
-            (named.NORTHBANK, 5),
-            (named.MARLIN_MARKET, 1),
-            (named.PAPERPLANE, 6),
-            (named.ORCHID_SOCIAL, 8),
-        ):
-            self._get(service, country)
-            self._rows.wait_for(self._newest(), State.WAITING)
-        closed, coded, locked, unheard = simulator.numbers[-6:-2]
+        closed = self._get_waiting(named.TANDEM_RIDE, 4)
         simulator.force_release(closed.pkey)
+        coded = self._get_waiting(named.QUILL_NOTES, 0)
         simulator.deliver(coded.pkey)
+        locked = self._get_waiting(named.NORTHBANK, 5)
         simulator.lock_release(24, locked.pkey)
+        self._rows.press(self._rows.place_of(locked), Act.RELEASE)
+        unheard = self._get_waiting(named.MARLIN_MARKET, 1)
         simulator.fault("getPhoneCode", "refuse-before", times=None, match=unheard.pkey)
-        self._rows.press(self._rows.place_of(locked), Act.RELEASE)
-        self._hand.pause(DEAF_SECONDS)
-        self._rows.press(self._rows.place_of(locked), Act.RELEASE)
+        self._get_waiting(named.PAPERPLANE, 6)
+        self._get_waiting(named.ORCHID_SOCIAL, 8)
         self._rows.wait_for(closed, State.GONE, translate("State", "Closed by service"))
-        place = self._rows.wait_for(coded, State.RECEIVED, translate("State", "Code received"))
+        self._rows.select(self._rows.wait_for(coded, State.RECEIVED, translate("State", "Code received")))
         self._rows.wait_for(locked, State.RELEASING)
-        self._rows.select(place)
+        timeline = self.hand.find(QListView, "timelineView")
+        self.hand.wait_for("the timeline", lambda: timeline.model().rowCount() > 0)
 
     # what several steps do
 
@@ -242,30 +235,36 @@ class MainJob:
         """Get a number of the country at this place of the service's list, cheapest first."""
         before = len(self.simulator.numbers)
         self._type_service(service.name)
-        services = self._hand.find(QListView, "serviceList")
-        self._hand.wait_for(
+        services = self.hand.find(QListView, "serviceList")
+        self.hand.wait_for(
             f"{service.name} found",
             lambda: str(services.model().index(0, 0).data()).startswith(service.name),
         )
         self._go_to_countries()
         for _ in range(country):
-            self._hand.key(Qt.Key.Key_Down)
+            self.hand.key(Qt.Key.Key_Down)
         self._press_enter_to_get()
-        self._hand.wait_for("the purchase", lambda: len(self.simulator.numbers) > before)
+        self.hand.wait_for("the purchase", lambda: len(self.simulator.numbers) > before)
+
+    def _get_waiting(self, service: named.NamedService, country: int) -> Number:
+        self._get(service, country)
+        number = self._newest()
+        self._rows.wait_for(number, State.WAITING)
+        return number
 
     def _type_service(self, words: str) -> None:
-        self._hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        self._hand.focus_is("serviceEdit")
-        field = self._hand.find(QLineEdit, "serviceEdit")
+        self.hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.hand.focus_is("serviceEdit")
+        field = self.hand.find(QLineEdit, "serviceEdit")
         field.selectAll()
-        self._hand.type(words)
+        self.hand.type(words)
 
     def _go_to_countries(self) -> None:
-        self._hand.key(Qt.Key.Key_Return)
-        self._hand.focus_is("countryList")
+        self.hand.key(Qt.Key.Key_Return)
+        self.hand.focus_is("countryList")
 
     def _walk_to_country(self, country_id: str) -> None:
-        countries = self._hand.find(QListView, "countryList")
+        countries = self.hand.find(QListView, "countryList")
 
         def here() -> bool:
             return bool(countries.currentIndex().data(Qt.ItemDataRole.UserRole) == country_id)
@@ -273,27 +272,25 @@ class MainJob:
         for _ in range(countries.model().rowCount()):
             if here():
                 return
-            self._hand.key(Qt.Key.Key_Down)
+            self.hand.key(Qt.Key.Key_Down)
         if not here():
             raise NotSeen(f"the country {country_id} in the list")
 
     def _press_enter_to_get(self) -> None:
         # Enter is deaf for a moment where it buys, so that a double Enter buys nothing.
-        self._hand.pause(DEAF_SECONDS + 0.1)
-        self._hand.wait_for(
-            "Get number open", lambda: self._hand.find(QWidget, "getNumberButton").isEnabled()
-        )
+        self.hand.pause(DEAF_SECONDS + 0.1)
+        self.hand.wait_for("Get number open", lambda: self.hand.find(QWidget, "getNumberButton").isEnabled())
         before = self.simulator.count("getPhone")
-        self._hand.key(Qt.Key.Key_Return)
-        self._hand.wait_for("the request", lambda: self.simulator.count("getPhone") > before)
+        self.hand.key(Qt.Key.Key_Return)
+        self.hand.wait_for("the request", lambda: self.simulator.count("getPhone") > before)
 
     def _newest(self) -> Number:
-        return self._hand.wait_for("a number", lambda: self.simulator.numbers[-1:])[0]
+        return self.hand.wait_for("a number", lambda: self.simulator.numbers[-1:])[0]
 
     def _label(self, name: str) -> str:
-        label = self._hand.look_for(QLabel, name)
+        label = self.hand.look_for(QLabel, name)
         return label.text() if label is not None else ""
 
     def _dialog_says(self, words: str) -> bool:
-        dialog = self._hand.find(QWidget, "settleDialog")
+        dialog = self.hand.find(QWidget, "settleDialog")
         return any(words in label.text() for label in dialog.findChildren(QLabel))

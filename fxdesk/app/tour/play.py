@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QApplication
 
 from fxdesk.app.run import House, make_application
 from fxdesk.app.tour.camera import Camera
-from fxdesk.app.tour.hand import PATIENCE, Hand, NotSeen
+from fxdesk.app.tour.hand import Hand, NotSeen
 from fxdesk.app.tour.main_job import MainJob
 from fxdesk.core.redact import Redactor
 from fxdesk.simulator import Simulator
 from fxdesk.store.credentials import MemoryCredentials
 from fxdesk.store.profile import Profile
 from fxdesk.ui import language
+from fxdesk.ui.main_window import SIZE
 
 LANGUAGES = (language.ENGLISH, language.CHINESE)
 SCENARIO = "by-hand"
@@ -34,7 +35,6 @@ def play(
     folder: Path,
     *,
     languages: Sequence[str] = LANGUAGES,
-    patience: float = PATIENCE,
     before: Before | None = None,
 ) -> int:
     """Play in each language with pictures into `folder`; return the exit status.
@@ -50,7 +50,7 @@ def play(
 
     def play_all() -> None:
         began = time.monotonic()
-        done = all(_play_in(code, folder, application, patience, before) for code in languages)
+        done = all(_play_in(code, folder, application, before) for code in languages)
         if done:
             print(f"All was seen to work, in {time.monotonic() - began:.0f} s. The pictures are in {folder}")
         application.exit(0 if done else 1)
@@ -59,9 +59,7 @@ def play(
     return int(application.exec())
 
 
-def _play_in(
-    code: str, folder: Path, application: QApplication, patience: float, before: Before | None
-) -> bool:
+def _play_in(code: str, folder: Path, application: QApplication, before: Before | None) -> bool:
     with (
         tempfile.TemporaryDirectory(prefix="fxdesk-tour-") as profile_folder,
         Simulator(scenario=SCENARIO) as simulator,
@@ -70,7 +68,8 @@ def _play_in(
         profile.make()
         options = Namespace(lang=code, smoke=False, demo=True)
         house = House(options, profile, Redactor(), simulator.url, MemoryCredentials(), application)
-        hand = Hand(house.window, patience)
+        house.window.resize(*SIZE)
+        hand = Hand(house.window)
         job = MainJob(hand, house, simulator)
         hook = sys.excepthook
 
