@@ -41,14 +41,14 @@ class Body:
 
 def fault_of_read(failure: BaseException) -> str:
     """The cause, as in NoAnswer, that lies at the bottom of what requests, urllib3 and http.client raise."""
-    root = failure
-    while (below := root.__cause__ or root.__context__) is not None:
-        root = below
-    match root:
+    chain = [failure]
+    while (below := chain[-1].__cause__ or chain[-1].__context__) is not None:
+        chain.append(below)
+    if any(isinstance(error, http.client.IncompleteRead) for error in chain):
+        return "cut"
+    match chain[-1]:
         case TimeoutError():
             return "timeout"
-        case http.client.IncompleteRead():
-            return "cut"
         case http.client.RemoteDisconnected():
             return "reset"
         case http.client.HTTPException() | ValueError():

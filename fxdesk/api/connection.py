@@ -20,7 +20,6 @@ _PLAIN_ON_THIS_PORT = frozenset(
     {
         "WRONG_VERSION_NUMBER",
         "UNKNOWN_PROTOCOL",
-        "UNSUPPORTED_PROTOCOL",
         "HTTP_REQUEST",
         "HTTPS_PROXY_REQUEST",
         "PACKET_LENGTH_TOO_LONG",
@@ -126,7 +125,7 @@ def fault_of(error: ssl.SSLError) -> str:
     """
     if isinstance(error, ssl.SSLCertVerificationError):
         return "untrusted"
-    return "tls" if error.reason in _PLAIN_ON_THIS_PORT else "untrusted"
+    return "tls" if getattr(error, "reason", None) in _PLAIN_ON_THIS_PORT else "untrusted"
 
 
 def seconds_left(call: Call) -> float:

@@ -9,7 +9,7 @@ answer is the raw body. What is not described by the document raises OutcomeUnkn
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from fxdesk.api.failures import FAILURES, SECONDS
 from fxdesk.core.errors import Garbled, OutcomeUnknown, Refused, TooSoon
@@ -27,7 +27,7 @@ _TOKEN = re.compile(r"[!-~]{8,512}")
 # The document shows 48 hex digits; whatever is shorter was cut, and half a key is no key.
 _PKEY = re.compile(r"[0-9A-Fa-f]{48,128}")
 _AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
-_GRANT_FIELDS = 9
+_GRANT_FIELDS = 8
 
 
 def query_of_login(*, api_name: str, password: str) -> Query:
@@ -111,22 +111,18 @@ def decode(raw: bytes) -> str:
 
 def read_login(raw: bytes) -> str:
     """`1|token` → the token."""
-    (token,) = _fields("login", raw, 1)
-    if not _TOKEN.fullmatch(token):
+    token, *more = _fields("login", raw)
+    if more or not _TOKEN.fullmatch(token):
         raise _unreadable("login", raw)
     return token
 
 
 def read_my_info(raw: bytes) -> AccountInfo:
     """`1|balance|level|integral`."""
-    balance, level, points = _fields("myInfo", raw, 3)
-    if not _AMOUNT.fullmatch(balance):
+    fields = _fields("myInfo", raw)
+    if len(fields) < 3 or not _AMOUNT.fullmatch(fields[0]):
         raise _unreadable("myInfo", raw)
-    try:
-        amount = Decimal(balance)
-    except InvalidOperation:
-        raise _unreadable("myInfo", raw) from None
-    return AccountInfo(amount, level, points)
+    return AccountInfo(Decimal(fields[0]), fields[1], fields[2])
 
 
 def read_get_phone(raw: bytes) -> Grant:
@@ -134,50 +130,51 @@ def read_get_phone(raw: bytes) -> Grant:
 
     A whole pkey is enough: fields that are missing become "", and what they hold is not judged.
     """
-    fields = _fields("getPhone", raw, 1, most=_GRANT_FIELDS)
+    fields = _fields("getPhone", raw)
     if not _PKEY.fullmatch(fields[0]):
         raise _unreadable("getPhone", raw)
     fields += [""] * (_GRANT_FIELDS - len(fields))
-    pkey, got, country, area, city, port, mobile, docking = fields[:8]
+    pkey, got, country, area, city, port, mobile, docking = fields[:_GRANT_FIELDS]
     return Grant(PKey(pkey), got, CountryId(country), area, city, port, mobile, docking)
 
 
 def read_get_phone_code(raw: bytes) -> Sms | None:
     """`1|code|sms content`; None is `0|-3`, still waiting. The content may hold "|" and newlines."""
     try:
-        code, text = _fields("getPhoneCode", raw, 2, most=2)
+        code, *text = _fields("getPhoneCode", raw, most=2)
     except Refused as error:
         if (failure := FAILURES.get((error.act, error.code))) and failure.error is None:
             return None
         raise
-    if not code and not text:
+    # Without the second bar the code may have been cut; a key in its place answers another request.
+    if not text or not (code or text[0]) or _PKEY.fullmatch(code):
         raise _unreadable("getPhoneCode", raw)
-    return Sms(code, text)
+    return Sms(code, text[0])
 
 
 def read_send_code(raw: bytes) -> None:
     """`1|`."""
-    _fields("sendCode", raw, 1)
+    _accepted("sendCode", raw)
 
 
 def read_set_rel(raw: bytes) -> None:
     """`1|`; `0|n` with a positive n raises TooSoon."""
-    _fields("setRel", raw, 1)
+    _accepted("setRel", raw)
 
 
 def read_add_black(raw: bytes) -> None:
     """`1|`."""
-    _fields("addBlack", raw, 1)
+    _accepted("addBlack", raw)
 
 
 def read_api_return(raw: bytes) -> None:
     """`1|`."""
-    _fields("apiReturn", raw, 1)
+    _accepted("apiReturn", raw)
 
 
 def read_set_again(raw: bytes) -> None:
     """`1|`."""
-    _fields("setAgain", raw, 1)
+    _accepted("setAgain", raw)
 
 
 def refusal(act: str, text: str) -> Refused | None:
@@ -192,21 +189,22 @@ def refusal(act: str, text: str) -> Refused | None:
     return (failure.error or Refused if failure else Refused)(act, code)
 
 
-def _fields(act: str, raw: bytes, least: int, *, most: int | None = None) -> list[str]:
-    """What follows `1|`, cut at "|" into at least `least` fields; `most`: the rest stays in the last."""
+def _accepted(act: str, raw: bytes) -> None:
+    """`1|` and nothing more: an answer that says more is one to another request."""
+    if _fields(act, raw) != [""]:
+        raise _unreadable(act, raw)
+
+
+def _fields(act: str, raw: bytes, *, most: int = 0) -> list[str]:
+    """What follows `1|`, cut at "|"; `most`: into so many at most, the rest stays in the last."""
     text = decode(raw)
     refused = refusal(act, text)
     if refused is not None:
         raise refused
     head, bar, rest = text.partition("|")
-    if head.strip() != "1" or not bar:
+    if head != "1" or not bar:
         raise _unreadable(act, raw)
-    fields = rest.split("|", most - 1) if most else rest.split("|")
-    if len(fields) < least:
-        raise _unreadable(act, raw)
-    if most is None:
-        fields = fields[:least]
-    return [field.strip() for field in fields]
+    return [field.strip() for field in rest.split("|", most - 1)]
 
 
 def _unreadable(act: str, raw: bytes) -> OutcomeUnknown | Garbled:
