@@ -21,6 +21,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fxdesk.core.clock import Stamp
+from fxdesk.core.lease_state import Event
 from fxdesk.core.model import Lease, TimelineEvent
 from fxdesk.ui import paint, theme
 from fxdesk.ui.cell_text import CellText
@@ -51,7 +52,9 @@ class TimelineModel(QAbstractListModel):
 
     def show_events(self, events: Sequence[TimelineEvent], lease: Lease) -> None:
         """Show these events; lines that are there already stay."""
-        lines = [line for event in events for line in _lines_of(event, lease)]
+        # That an answer was kept says something only while what it meant is not known yet.
+        told = [event for event in events if event.event is not Event.ANSWERED or event is events[-1]]
+        lines = [line for event in told for line in _lines_of(event, lease)]
         kept = len(self._lines)
         if lines[:kept] == self._lines:
             if len(lines) > kept:

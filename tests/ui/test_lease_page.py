@@ -155,8 +155,9 @@ def test_that_the_timeline_tells_what_happened(page: LeasePage, fake_link: FakeL
     qtbot.waitUntil(lambda: bool(fake_link.asked("ask_timeline")))
     events = (
         event(1, Event.INTENDED, 48),
-        event(2, Event.GRANTED, 47),
-        event(3, Event.SMS, 24, looks="9"),
+        event(2, Event.ANSWERED, 47),
+        event(3, Event.GRANTED, 47),
+        event(4, Event.SMS, 24, looks="9"),
     )
     fake_link.timeline_ready.emit((LeaseId(1), events))
     lines = page.details.timeline.lines

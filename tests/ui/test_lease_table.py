@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from fxdesk.core.lease_state import Act, Mark, State
 from fxdesk.core.model import LeaseId
+from fxdesk.ui import theme
 from fxdesk.ui.act_words import act_name
 from fxdesk.ui.lease_model import ACTIONS_COLUMN, COLUMNS
 from fxdesk.ui.lease_page import LeasePage
@@ -300,6 +301,24 @@ def test_that_the_tooltip_of_a_closed_button_says_why(page: LeasePage) -> None:
     page.show_lease(LeaseId(2))
     assert page.actions_.release.toolTip().startswith("The SMS has arrived")
     assert page.actions_.copy_code.toolTip() == act_name(Act.COPY_CODE)
+
+
+def test_that_larger_text_finds_room_at_once(page: LeasePage, dress: theme.Theme) -> None:
+    column, before = COLUMNS.index("code"), page.table.row_height()
+    narrow = page.table.columnWidth(column)
+    dress.dress(text_percent=150)
+    QApplication.processEvents()
+    assert page.table.row_height() > before
+    assert page.table.columnWidth(column) > narrow
+
+
+def test_that_code_and_buttons_stay_in_view_with_large_text(page: LeasePage, dress: theme.Theme) -> None:
+    dress.dress(text_percent=150)
+    page.resize(1000, 700)
+    QApplication.processEvents()
+    assert not page.table.isColumnHidden(COLUMNS.index("code"))
+    right = page.table.columnViewportPosition(ACTIONS_COLUMN) + page.table.columnWidth(ACTIONS_COLUMN)
+    assert right <= page.table.viewport().width()
 
 
 def test_that_two_hundred_rows_are_painted_and_ticked_in_time(page: LeasePage, fake_link: FakeLink) -> None:
