@@ -11,8 +11,9 @@ from fxdesk.core.figures import format_money
 from fxdesk.core.lease_state import Event
 from fxdesk.core.model import Lease, TimelineEvent
 from fxdesk.core.text import clean, isolate
-from fxdesk.ui.error_words import cause_words, refusal_sentence
+from fxdesk.ui.error_words import cause_words
 from fxdesk.ui.lease_row import phone
+from fxdesk.ui.refusal_words import refusal_sentence
 from fxdesk.ui.tokens import Role
 
 translate = QCoreApplication.translate

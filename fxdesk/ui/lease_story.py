@@ -11,7 +11,8 @@ from fxdesk.core.clock import Stamp
 from fxdesk.core.figures import format_money
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease
-from fxdesk.ui.error_words import cause_words, refusal_sentence
+from fxdesk.ui.error_words import cause_words
+from fxdesk.ui.refusal_words import refusal_sentence
 from fxdesk.ui.state_words import is_uncertain, mark_sentences, next_try, seconds_until
 from fxdesk.ui.tokens import Role
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from fxdesk.core.clock import Stamp, span
 from fxdesk.core.lease_state import ENDED, OPEN, POLLED, Act, Mark, State
 from fxdesk.core.model import Lease
-from fxdesk.ui.error_words import refusal_words
+from fxdesk.ui.refusal_words import refusal_words
 from fxdesk.ui.tokens import Role
 
 SLOW_AFTER = 15

@@ -16,10 +16,11 @@ from fxdesk.core.model import Lease, LeaseId, TimelineEvent, Trouble
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.ui import icons
 from fxdesk.ui.act_words import act_name
-from fxdesk.ui.error_words import error_sentence, refusal_sentence, refusal_words
+from fxdesk.ui.error_words import error_sentence
 from fxdesk.ui.event_words import event_words, looks_words
 from fxdesk.ui.lease_story import lease_story
 from fxdesk.ui.notice_words import notice_words
+from fxdesk.ui.refusal_words import refusal_sentence, refusal_words
 from fxdesk.ui.state_words import is_past, is_uncertain, mark_sentences, state_words, why_not
 from fxdesk.ui.tokens import ROLES
 from tests.ui import samples
