@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Say what each failure code of each act means, in a sentence and, for a refused purchase, in a word or two."""
+"""Say what each failure code of each act means: in a sentence, and a refused purchase in a word or two."""
 
 from __future__ import annotations
 
