@@ -116,6 +116,9 @@ class Looking:
         receipt = before is not None and before.state is State.SENDING
         lease = self._record.event(lease_id, Event.SMS, act="getPhoneCode", sms=sms, receipt=receipt)
         reached("sms_told")
+        if before is not None and len(lease.sms) == len(before.sms):
+            # The service goes on giving the SMS that is known: nothing came.
+            return self._nothing_yet(lease_id)
         late = lease.state in ENDED
         if late:
             self._news.notice(Notice(f"late {lease_id}", Topic.LATE_SMS, Rank.WARN, lease_id))

@@ -3,7 +3,14 @@
 
 from __future__ import annotations
 
-from fxdesk.core.errors import Garbled, NoAnswer, NumberGone, SignInNeeded, UnknownNumber
+from fxdesk.core.errors import (
+    Garbled,
+    NoAnswer,
+    NotAllowed,
+    NumberGone,
+    SignInNeeded,
+    UnknownNumber,
+)
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Sms
 from fxdesk.core.notice import Topic
@@ -117,3 +124,19 @@ def test_that_a_released_number_is_looked_up_only_a_few_times(office: Office) ->
     while office.desk.looking.wants(office.now(lease.lease_id)):
         gaps.append(office.look(lease.lease_id, None).gap)
     assert gaps == [30.0] * 4 + [None]
+
+
+def test_that_an_sms_that_is_known_already_is_no_news(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, NotAllowed("setRel", "-5"))
+    office.look(lease.lease_id, Sms("", "sent"))
+    assert office.now(lease.lease_id).state is State.RECEIPT
+    for _ in range(2):
+        look = office.look(lease.lease_id, Sms("", "sent"))
+        assert (look.gap, look.money) == (GAP, False)
+    assert Topic.CODE_ARRIVED not in office.heard.topics()
+    assert len(office.now(lease.lease_id).sms) == 1
+    office.look(lease.lease_id, Sms("55", "55 is the code"))
+    assert office.now(lease.lease_id).state is State.RECEIVED
+    assert Topic.CODE_ARRIVED in office.heard.topics()
