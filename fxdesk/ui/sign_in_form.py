@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 from fxdesk.core.model import Account
 from fxdesk.core.sign_in_rules import refused_api_name, refused_password
 from fxdesk.core.text import clean
-from fxdesk.ui.refusal_words import refusal_sentence
 from fxdesk.ui.fields import Field
 from fxdesk.ui.naming import named
+from fxdesk.ui.refusal_words import refusal_sentence
 from fxdesk.ui.safe import label
 from fxdesk.ui.secret_field import SecretField
 from fxdesk.ui.segmented import Segmented
