@@ -53,7 +53,7 @@ def run(options: Namespace, profile: Profile) -> int:
             print("FX Desk is running already in this profile, and does not answer.", file=sys.stderr)
             return 1
         stack.callback(instance.release)
-        url, credentials = _service(options, stack)
+        url, credentials = _service(options, profile, stack)
         house = House(options, profile, redactor, url, credentials, application)
         crash.window = house.window
         instance.raised.connect(house.come_to_front)
@@ -67,7 +67,7 @@ def run(options: Namespace, profile: Profile) -> int:
         status = application.exec()
         if house.link.given_up:
             # A keyring prompt or a name that does not resolve can't be cut: its thread ends with the process.
-            logging.shutdown()
+            stack.close()
             os._exit(status)
         return status
 
@@ -127,6 +127,7 @@ class House(QObject):
     def _open_window(self) -> MainWindow:
         window = MainWindow(self.link)
         window.language_chosen.connect(self._change_language)
+        window.demo_wanted.connect(_start_demo)
         window.closed.connect(lambda: self._application.exit(0))
         window.show()
         return window
@@ -149,6 +150,13 @@ class House(QObject):
             self._language.speak(language.ENGLISH)
 
 
+def _start_demo() -> None:
+    # The simulator is loaded only where it is wanted.
+    from fxdesk.app.demo import start_beside
+
+    start_beside()
+
+
 def make_application() -> QApplication:
     """The one application object, with its names and its icon."""
     application = QApplication([])
@@ -162,7 +170,7 @@ def make_application() -> QApplication:
     return application
 
 
-def _service(options: Namespace, stack: ExitStack) -> tuple[str | None, Credentials]:
+def _service(options: Namespace, profile: Profile, stack: ExitStack) -> tuple[str | None, Credentials]:
     """The address to use in place of the preferences' one, and where secrets are kept."""
     if not options.demo:
         return options.service_url, KeyringCredentials()
@@ -170,7 +178,11 @@ def _service(options: Namespace, stack: ExitStack) -> tuple[str | None, Credenti
 
     demo = Demo()
     stack.callback(demo.close)
-    return demo.url, MemoryCredentials()
+    credentials = MemoryCredentials()
+    if options.tour is None:
+        # The tour shows how to sign in.
+        demo.introduce(profile, credentials, SystemClock())
+    return demo.url, credentials
 
 
 def _endpoint(url: str, preferences: Preferences) -> Endpoint:

@@ -15,9 +15,13 @@ from fxdesk.core.model import KeptSms, Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
+from fxdesk.desk.steps import reached
 from fxdesk.store.journal import Journal
 
 log = logging.getLogger(__name__)
+
+_WHILE_THE_STATE_HOLDS = ("release", "blacklist", "old", "unknown")
+"""What is told of a lease under these words is over when its state is."""
 
 
 class Record:
@@ -55,15 +59,23 @@ class Record:
         `facts` are those of Journal.record.
         """
         facts.setdefault("looks", self._board.take_looks(lease_id))
+        before = self._board.get(lease_id)
 
         def write() -> None:
-            self._board.put(self._journal.record(lease_id, event, **facts), unsaved=self._pending(lease_id))
+            lease = self._journal.record(lease_id, event, **facts)
+            reached(f"kept {event}")
+            self._board.put(lease, unsaved=self._pending(lease_id))
 
         with self._lock:
             if not self._write(lease_id, write):
                 self._board.put(self._imagined(lease_id, event, facts), unsaved=True)
             lease = self._board.get(lease_id)
-            return lease if lease is not None else self._journal.lease(lease_id)
+            if lease is None:
+                lease = self._journal.lease(lease_id)
+        if before is not None and lease.state is not before.state:
+            for word in _WHILE_THE_STATE_HOLDS:
+                self._news.withdraw(f"{word} {lease_id}")
+        return lease
 
     def retry(self) -> bool:
         """Write what could not be written before, oldest first; True when all is kept."""

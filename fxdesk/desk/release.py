@@ -34,7 +34,6 @@ from fxdesk.store.journal import Journal
 if TYPE_CHECKING:
     from fxdesk.api.client import Client
 
-KEY = "release"
 REPEATS = (2.0, 5.0, 15.0)
 """Seconds before each repeat of an unanswered settling act: the service punishes many releases."""
 
@@ -48,6 +47,18 @@ _RELEASE_EVENTS = {event for event in Event if event.startswith("release")}
 def later(now: Stamp, seconds: float) -> Stamp:
     """The moment `seconds` after `now`."""
     return Stamp(now.utc + seconds, now.boot, now.elapsed + seconds)
+
+
+def until(due: Stamp, now: Stamp) -> float:
+    """Seconds until a moment that another boot may have named."""
+    if due.boot == now.boot:
+        return max(0.0, due.elapsed - now.elapsed)
+    return max(0.0, due.utc - now.utc)
+
+
+def key_of(lease_id: LeaseId) -> str:
+    """What is told of a lease's release replaces what was told before; it holds while its state does."""
+    return f"release {lease_id}"
 
 
 class Releasing:
@@ -77,6 +88,8 @@ class Releasing:
         if lease.state is State.RELEASING and lease.due is None and not doubtful:
             # It is on its way already, and the service punishes many releases.
             return NextStep()
+        if self._is_put_off(lease):
+            return NextStep()
         with self._lock:
             self._unanswered.pop(lease_id, None)
         due = later(self._clock.now(), undo_seconds)
@@ -85,7 +98,7 @@ class Releasing:
             return NextStep()
         if undo_seconds > 0:
             facts = (("seconds", f"{undo_seconds:g}"), ("due", f"{due.elapsed:.3f}"))
-            self._news.notice(Notice(KEY, Topic.RELEASE_UNDO, Rank.INFO, lease_id, facts=facts))
+            self._news.notice(Notice(key_of(lease_id), Topic.RELEASE_UNDO, Rank.INFO, lease_id, facts=facts))
         return NextStep(again_in=undo_seconds)
 
     def keep(self, lease_id: LeaseId) -> None:
@@ -93,7 +106,6 @@ class Releasing:
         lease = self._board.get(lease_id)
         if lease is not None and lease.state in (State.RELEASING, State.BLACKLISTING):
             self._record.event(lease_id, Event.RELEASE_KEPT)
-            self._news.withdraw(KEY)
 
     def send(self, lease_id: LeaseId, client: Client) -> NextStep:
         """Ask the service to release it, if that is still wanted."""
@@ -104,7 +116,7 @@ class Releasing:
         if token is None:
             return NextStep()
         asked_before = self._was_unanswered(lease)
-        self._news.withdraw(KEY)
+        self._news.withdraw(key_of(lease_id))
         self._record.event(lease_id, Event.RELEASE_SENT, act="setRel")
         try:
             client.set_rel(token=token, pkey=lease.pkey, lease_id=lease_id)
@@ -117,6 +129,12 @@ class Releasing:
             return self._refused(lease_id, error, token, asked_before)
         self._board.reached(lease_id)
         return self._released(lease_id, None)
+
+    def _is_put_off(self, lease: Lease) -> bool:
+        """Whether the service named a wait, not an absurd one, that is not over: it is sent again then."""
+        if lease.due is None or not lease.sent_once:
+            return False
+        return 0 < until(lease.due, self._clock.now()) <= ABSURD_WAIT
 
     def _was_unanswered(self, lease: Lease) -> bool:
         """Whether an earlier release of ours was sent and never answered, also before a restart."""
@@ -159,8 +177,7 @@ class Releasing:
         return NextStep(look=True)
 
     def _tell_unconfirmed(self, lease_id: LeaseId, error: FxError) -> None:
-        key = f"release {lease_id}"
-        self._news.notice(Notice(key, Topic.RELEASE_UNCONFIRMED, Rank.WARN, lease_id, error))
+        self._news.notice(Notice(key_of(lease_id), Topic.RELEASE_UNCONFIRMED, Rank.WARN, lease_id, error))
 
     def _refused(self, lease_id: LeaseId, error: Refused, token: str, asked_before: bool) -> NextStep:
         refusal = (error.act, error.code)
@@ -202,7 +219,7 @@ class Releasing:
         )
         topic = Topic.RELEASE_ASK if seconds > ABSURD_WAIT else Topic.RELEASE_LATER
         rank = Rank.WARN if seconds > ABSURD_WAIT else Rank.INFO
-        self._news.notice(Notice(f"release {lease_id}", topic, rank, lease_id, error, facts))
+        self._news.notice(Notice(key_of(lease_id), topic, rank, lease_id, error, facts))
         return NextStep(again_in=seconds)
 
 

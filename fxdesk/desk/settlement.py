@@ -31,7 +31,6 @@ class Settlement:
         else:
             return False
         self._record.event(lease_id, event)
-        self._news.withdraw(f"unknown {lease_id}")
         return True
 
     def done(self, lease_id: LeaseId) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from fxdesk.app.run import House, make_application
@@ -88,6 +89,8 @@ def _play_in(code: str, folder: Path, application: QApplication, before: Before 
             house.link.stop()
             hand.fault = ""
             hand.wait_for("all threads ended", lambda: bool(ended))
+            # Nothing of the demo stays on the person's clipboard.
+            QGuiApplication.clipboard().clear()
             sys.excepthook = hook
             house.window.deleteLater()
             house.deleteLater()
@@ -103,6 +106,7 @@ def _play_steps(job: MainJob, camera: Camera, before: Before | None) -> bool:
             camera.take(number, step.name)
         except NotSeen as missing:
             print(f"NOT seen: {missing}", flush=True)
+            camera.take(number, f"{step.name}-not-seen")
             print(f"The tour ended at step {number}, {step.title}.", file=sys.stderr)
             return False
         except OSError as error:
