@@ -31,6 +31,8 @@ class Settlement:
         else:
             return False
         self._record.event(lease_id, event)
+        if lease.state is State.UNCERTAIN:
+            self._news.withdraw("rent")
         return True
 
     def done(self, lease_id: LeaseId) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from fxdesk.core.clock import Clock, Stamp
+from fxdesk.core.clock import Clock
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
 from fxdesk.core.notice import Notice, Rank, Topic
@@ -14,7 +14,7 @@ from fxdesk.core.schedule import GAP
 from fxdesk.desk.desk import Desk
 from fxdesk.desk.look import Look
 from fxdesk.desk.next_step import NextStep
-from fxdesk.desk.release import goes_on
+from fxdesk.desk.release import goes_on, key_of, until
 from fxdesk.workers.account_clerk import AccountClerk
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.lines import Lines
@@ -56,7 +56,7 @@ class NumberClerk:
             if goes_on(lease):
                 self._settle_at(lease)
             elif lease.state in _WISHED and Mark.ASK_AGAIN in lease.marks:
-                key = f"release {lease.lease_id}"
+                key = key_of(lease.lease_id)
                 self._messenger.notice(Notice(key, Topic.RELEASE_ASK, Rank.WARN, lease.lease_id))
 
     def lease_told(self, lease: Lease) -> None:
@@ -179,7 +179,7 @@ class NumberClerk:
 
     def _settle_at(self, lease: Lease) -> None:
         """Send the lease's wish when it is due."""
-        self._settle_in(lease.lease_id, _until(lease.due, self._clock.now()) if lease.due else 0.0)
+        self._settle_in(lease.lease_id, until(lease.due, self._clock.now()) if lease.due else 0.0)
 
     def _settle_in(self, lease_id: LeaseId, seconds: float) -> None:
         due = self._clock.elapsed() + seconds
@@ -212,10 +212,3 @@ class NumberClerk:
 
     def _watch(self, lease: Lease, *, first_in: float = 0.0) -> None:
         self._rounds.watch(lease, wanted=self._desk.looking.wants(lease), first_in=first_in)
-
-
-def _until(due: Stamp, now: Stamp) -> float:
-    """Seconds until a moment that another boot may have named."""
-    if due.boot == now.boot:
-        return max(0.0, due.elapsed - now.elapsed)
-    return max(0.0, due.utc - now.utc)

@@ -142,3 +142,43 @@ def test_that_a_number_the_service_does_not_know_is_said_and_looked_at(office: O
     office.desk.releasing.want(lease.lease_id, 0)
     assert office.send_release(lease.lease_id, UnknownNumber("setRel", "-2")).look
     assert Topic.RELEASE_UNCONFIRMED in office.heard.topics()
+
+
+def test_that_pressing_release_again_does_not_ask_before_the_wait_that_the_service_named(
+    office: Office,
+) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, TooSoon("setRel", "24", 24))
+    assert office.desk.releasing.want(lease.lease_id, 0).again_in is None
+    office.clock.advance(24)
+    assert office.desk.releasing.want(lease.lease_id, 0).again_in == 0
+
+
+def test_that_a_release_that_goes_out_leaves_the_undo_of_another_standing(office: Office) -> None:
+    first, second = office.rent(), office.rent()
+    office.desk.releasing.want(first.lease_id, 3)
+    office.desk.releasing.want(second.lease_id, 3)
+    undo = office.heard.notices[-1]
+    assert (undo.topic, undo.lease_id) == (Topic.RELEASE_UNDO, second.lease_id)
+    office.heard.withdrawn.clear()
+    office.send_release(first.lease_id, None)
+    assert undo.key not in office.heard.withdrawn
+
+
+def test_that_what_was_said_of_a_release_is_taken_back_when_it_is_over(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 3)
+    undo = office.heard.notices[-1]
+    office.look(lease.lease_id, Sms("77", "77"))
+    assert office.now(lease.lease_id).state is State.RECEIVED
+    assert undo.key in office.heard.withdrawn
+    other = office.rent()
+    office.desk.releasing.want(other.lease_id, 0)
+    for _ in range(4):
+        office.send_release(other.lease_id, NoAnswer("setRel", "timeout"))
+    unconfirmed = office.heard.notices[-1]
+    assert unconfirmed.topic is Topic.RELEASE_UNCONFIRMED
+    office.heard.withdrawn.clear()
+    office.look(other.lease_id, NumberGone("getPhoneCode", "-4"))
+    assert unconfirmed.key in office.heard.withdrawn
