@@ -29,9 +29,8 @@ def test_that_a_key_and_a_number_are_shortened() -> None:
 
 
 def test_that_a_push_address_is_not_shown() -> None:
-    query = wire.query_of_get_phone(
-        token=TOKEN, order=ORDER._replace(push_url="https://a/?key=b", mobile="1159100274")
-    )
+    order = ORDER._replace(push_url="https://a/?key=b", mobile="1159100274")
+    query = wire.query_of_get_phone(token=TOKEN, order=order)
     assert exchange_text.asked(query) == "iid=1096 country=mys mobile=***274 pushUrl=*** token=***"
 
 
