@@ -36,6 +36,8 @@ _CAUSES: dict[str, object] = {
     "cut": QT_TRANSLATE_NOOP("Causes", "the answer was cut short"),
     "redirect": QT_TRANSLATE_NOOP("Causes", "the service pointed to another address"),
     "too large": QT_TRANSLATE_NOOP("Causes", "the answer was too large"),
+    "unreadable": QT_TRANSLATE_NOOP("Causes", "the answer could not be read"),
+    "proxy": QT_TRANSLATE_NOOP("Causes", "the proxy of this system is of a kind that cannot be used"),
     "disk full": QT_TRANSLATE_NOOP("Causes", "the disk is full"),
     "read-only": QT_TRANSLATE_NOOP("Causes", "the folder cannot be written"),
     "damaged": QT_TRANSLATE_NOOP("Causes", "the file is damaged"),
