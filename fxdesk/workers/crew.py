@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QThread
@@ -27,6 +28,7 @@ from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.number_clerk import NumberClerk
 from fxdesk.workers.parts import Parts
 from fxdesk.workers.price_clerk import PriceClerk
+from fxdesk.workers.rounds import ACT as LOOK
 from fxdesk.workers.rounds import Rounds
 from fxdesk.workers.switchboard import Switchboard
 
@@ -162,6 +164,7 @@ class Crew:
             self._pacing.load(journal.pacing_stamps())
             journal.recover(read_answer)
             desk.board.fill(journal.leases())
+            self._rest(desk.board.all())
             self._employ(desk)
         except JournalFailed as error:
             self._failed(error)
@@ -169,6 +172,13 @@ class Crew:
         if journal.kept_aside is not None:
             self._tell_damage(journal.kept_aside)
         self._messenger.opened.emit(desk.board.all())
+
+    def _rest(self, leases: Iterable[Lease]) -> None:
+        """Count every number as just looked up: when the last run did so was not worth a write each time."""
+        now = self._clock.now()
+        for lease in leases:
+            if lease.pkey:
+                self._pacing.ended(LOOK, lease.pkey, now)
 
     def _tell_damage(self, kept_aside: Path) -> None:
         error, facts = JournalFailed("damaged"), (("kept_aside", str(kept_aside)),)

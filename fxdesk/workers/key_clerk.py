@@ -26,7 +26,8 @@ class KeyClerk:
     def load(self, account: Account, loaded: Callable[[Account, Secrets | None], None]) -> None:
         """Read an account's secrets and hand them to `loaded`, in this lane's thread; None: there are none.
 
-        What can't be read is still there, so the account stays and may be tried again.
+        What can't be read is still there, so the account stays and may be tried again. What comes after the
+        person has signed the account in or out is too late and is dropped.
         """
 
         def job() -> None:
@@ -34,9 +35,11 @@ class KeyClerk:
             try:
                 secrets = self._credentials.load(account)
             finally:
-                phase = SignInPhase.OUT if secrets is None else SignInPhase.IN
-                self._book.update(account.account_id, phase=phase, kept_in_keyring=secrets is not None)
-                loaded(account, secrets)
+                state = self._book.get(account.account_id)
+                if state is not None and state.phase is SignInPhase.KEYRING:
+                    phase = SignInPhase.OUT if secrets is None else SignInPhase.IN
+                    self._book.update(account.account_id, phase=phase, kept_in_keyring=secrets is not None)
+                    loaded(account, secrets)
 
         self._book.update(account.account_id, phase=SignInPhase.KEYRING)
         self._post(account, job)

@@ -73,7 +73,7 @@ class Link(QObject):
         self._catalogue: Catalogue | None = None
         self._buying = False
         self._asking: LeaseId | None = None
-        self._stopping = self._is_stopped = self._waits_for_purchase = False
+        self._stopping = self._is_stopped = self._is_closed = self._waits_for_purchase = False
         self._slow = self._timer(SLOW_PURCHASE_MS, self._purchase_is_slow)
         self._deadline = self._timer(STOP_MS, self._give_up)
         self._join()
@@ -221,6 +221,10 @@ class Link(QObject):
         """Whether all threads have ended, or were given up."""
         return self._is_stopped
 
+    def threads_left(self) -> tuple[str, ...]:
+        """The names of the threads that still run."""
+        return tuple(thread.objectName() for thread in self._crew.running())
+
     @property
     def _numbers(self) -> NumberClerk | None:
         return self._crew.numbers
@@ -303,6 +307,7 @@ class Link(QObject):
     def _thread_ended(self) -> None:
         running = self._crew.running()
         if self._stopping and not running:
+            self._close()
             self._end(())
         elif self._waits_for_purchase and not self._buying:
             self._waits_for_purchase = False
@@ -310,7 +315,7 @@ class Link(QObject):
 
     @Slot()
     def _give_up(self) -> None:
-        names = tuple(thread.objectName() for thread in self._crew.running())
+        names = self.threads_left()
         if names:
             log.warning("threads did not end in time: %s", ", ".join(names))
         self._end(names)
@@ -322,6 +327,10 @@ class Link(QObject):
         self._deadline.stop()
         self._slow.stop()
         self.given_up = given_up
-        if not given_up:
-            self._crew.close()
         self.stopped.emit()
+
+    def _close(self) -> None:
+        """All threads have ended, in time or later: what they shared is not needed any more."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._crew.close()

@@ -10,7 +10,6 @@ from fxdesk.core.clock import Clock
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
 from fxdesk.core.notice import Notice, Rank, Topic
-from fxdesk.core.schedule import GAP
 from fxdesk.desk.desk import Desk
 from fxdesk.desk.look import Look
 from fxdesk.desk.next_step import NextStep
@@ -22,6 +21,8 @@ from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.rounds import Rounds
 
 _WISHED = (State.RELEASING, State.BLACKLISTING)
+_TOKEN_IS_VOID = "-1"
+"""What the settling acts answer then."""
 
 
 class NumberClerk:
@@ -50,9 +51,9 @@ class NumberClerk:
         self._rounds, self._accounts = rounds, accounts
 
     def begin(self) -> None:
-        """Go on with what the last run left: looks, once the gap has surely passed, and sent wishes."""
+        """Go on with what the last run left: looks, and wishes that were sent."""
         for lease in self._desk.board.all():
-            self._watch(lease, first_in=GAP)
+            self._watch(lease)
             if goes_on(lease):
                 self._settle_at(lease)
             elif lease.state in _WISHED and Mark.ASK_AGAIN in lease.marks:
@@ -72,7 +73,7 @@ class NumberClerk:
         for lease in self._desk.board.all():
             if lease.account_id == account_id:
                 self._watch(lease)
-                if signed_in and lease.state in _WISHED and Mark.ASK_AGAIN not in lease.marks:
+                if signed_in and _waits_for_token(lease):
                     self._settle_at(lease)
 
     def rent(self, order: Order) -> None:
@@ -189,6 +190,10 @@ class NumberClerk:
         lease = self._desk.board.get(lease_id)
         if lease is None or lease.state not in _WISHED:
             return
+        if self._desk.tokens.of(lease.account_id) is None:
+            # The wish stands; it goes on when its account is signed in again.
+            self._ask_to_sign_in(lease.account_id)
+            return
         client = self._settling.lines.to(lease.host)
         if lease.state is State.RELEASING:
             self._follow(lease_id, self._desk.releasing.send(lease_id, client))
@@ -210,5 +215,21 @@ class NumberClerk:
         if step.money:
             self._accounts.refresh(account_id)
 
-    def _watch(self, lease: Lease, *, first_in: float = 0.0) -> None:
-        self._rounds.watch(lease, wanted=self._desk.looking.wants(lease), first_in=first_in)
+    def _ask_to_sign_in(self, account_id: AccountId) -> None:
+        state = self._desk.book.get(account_id)
+        facts = (("account", state.account.label),) if state is not None else ()
+        self._messenger.notice(
+            Notice(f"sign in {account_id}", Topic.SIGN_IN_NEEDED, Rank.WARN, facts=facts)
+        )
+
+    def _watch(self, lease: Lease) -> None:
+        self._rounds.watch(lease, wanted=self._desk.looking.wants(lease))
+
+
+def _waits_for_token(lease: Lease) -> bool:
+    """Whether a wish goes on by itself with a new token; one that was given up is the person's."""
+    if lease.state not in _WISHED or Mark.ASK_AGAIN in lease.marks:
+        return False
+    return Mark.RELEASE_UNCONFIRMED not in lease.marks or (
+        lease.refusal is not None and lease.refusal[1] == _TOKEN_IS_VOID
+    )

@@ -72,14 +72,14 @@ class Rounds:
         self._reached = self._online = True
         self.threads: list[Poller] = []
 
-    def watch(self, lease: Lease, *, wanted: bool, first_in: float = 0.0) -> None:
+    def watch(self, lease: Lease, *, wanted: bool) -> None:
         """Look this lease up from now on, or no more."""
         with self._lock:
             if wanted and not self._closed:
                 known = lease.lease_id in self._schedule
                 self._leases[lease.lease_id] = lease
                 if not known:
-                    self._schedule.add(lease.lease_id, self._clock.elapsed() + first_in)
+                    self._schedule.add(lease.lease_id, self._clock.elapsed())
                     self._tell_watch(force=True)
             elif self._leases.pop(lease.lease_id, None) is not None:
                 self._schedule.remove(lease.lease_id)

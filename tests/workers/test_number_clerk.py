@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""Hold the numbers to their gaps, their own accounts and the person's wishes, over restarts too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.notice import Topic
+from fxdesk.core.schedule import GAP
+from fxdesk.simulator import API_NAME, Simulator
+from tests.workers.conftest import House
+
+
+def test_that_a_restart_looks_at_no_number_before_its_gap_is_over(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    house = open_house()
+    house.sign_in()
+    lease = house.rent()
+    assert lease.grant is not None
+    pkey = lease.grant.pkey
+    house.wait(lambda: len(simulator.requests_of("getPhoneCode", pkey)) == 1)
+    house.wait(lambda: house.link.accounts.states[0].kept_in_keyring)
+    open_house()
+    house.wait(lambda: len(simulator.requests_of("getPhoneCode", pkey)) == 2)
+    (gap,) = simulator.gaps(pkey)
+    assert gap.end_to_start >= GAP
+
+
+def test_that_a_release_without_a_token_asks_to_sign_in_and_goes_on_then(
+    house: House, simulator: Simulator
+) -> None:
+    lease = house.rent()
+    house.link.sign_out(lease.account_id)
+    house.wait(lambda: Mark.NOT_WATCHED in house.leases[lease.lease_id].marks)
+    house.link.release(lease.lease_id, now=True)
+    house.wait(lambda: Topic.SIGN_IN_NEEDED in house.topics())
+    assert simulator.count("setRel") == 0
+    house.sign_in(API_NAME)
+    house.wait_for_state(lease, State.RELEASED)
+
+
+def test_that_numbers_of_another_service_stay_listed_and_unwatched(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    house = open_house()
+    house.sign_in()
+    lease = house.rent()
+    house.wait(lambda: house.link.accounts.states[0].kept_in_keyring)
+    with Simulator(rows=20) as other:
+        house = open_house(url=other.url)
+        house.wait(lambda: Mark.NOT_WATCHED in house.leases[lease.lease_id].marks)
+        house.link.release(lease.lease_id, now=True)
+        house.wait(lambda: Topic.SIGN_IN_NEEDED in house.topics())
+        assert house.state(lease) is State.RELEASING
+        assert other.count("getPhoneCode") == other.count("setRel") == 0
+        house.stop()
+    house = open_house()
+    assert house.leases[lease.lease_id].grant == lease.grant
+    house.wait(lambda: Topic.RELEASE_ASK in house.topics())
