@@ -72,7 +72,7 @@ class Renting:
             return NextStep()
         except OutcomeUnknown as error:
             self._record.event(lease_id, Event.OUTCOME_UNKNOWN, act="getPhone", detail={"cause": error.cause})
-            self._news.notice(Notice(KEY, Topic.RENT_UNCERTAIN, Rank.BAD, lease_id, error))
+            self._news.notice(Notice(KEY, Topic.RENT_UNCERTAIN, Rank.WARN, lease_id, error))
             return NextStep(money=True)
         except Refused as error:
             self._record.event(lease_id, Event.REFUSED, act="getPhone", refusal=(error.act, error.code))

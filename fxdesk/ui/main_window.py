@@ -113,8 +113,15 @@ class MainWindow(QMainWindow):
         self.numbers.actions_.fill(number)
         number.addSeparator()
         number.addAction(actions.with_country_code)
-        actions.fill_view(menu(self.tr("&View"), "menuView"))
+        view = menu(self.tr("&View"), "menuView")
+        actions.fill_view(view)
+        self._columns = named(view.addMenu(self.tr("Columns")), "menuColumns")
+        self._columns.aboutToShow.connect(self._fill_columns)
         actions.fill_help(menu(self.tr("&Help"), "menuHelp"))
+
+    def _fill_columns(self) -> None:
+        self._columns.clear()
+        self.numbers.table.columns.fill_chooser(self._columns)
 
     def _connect(self) -> None:
         link, actions = self._link, self._actions

@@ -185,8 +185,16 @@ class OfferPicker(QWidget):
             self.countries.show_service(catalogue, self.finder.current(), wanted.country_id)
         # Another price may stand under a finger that is already on its way.
         self._deaf.wake()
+        came = self._pages.currentIndex() == 1 and bool(catalogue.services)
         self._pages.setCurrentIndex(0 if catalogue.services else 1)
         self._refresh()
+        if came and self._nobody_typed():
+            self.focus_service()
+
+    def _nobody_typed(self) -> bool:
+        """Whether the focus is where Qt put it while there was no field to search in."""
+        focus = self.window().focusWidget()
+        return focus is None or (focus is self.foot.field and not self.foot.field.text())
 
     def _take_service(self) -> None:
         if self._catalogue is not None:

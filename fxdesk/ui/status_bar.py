@@ -65,7 +65,12 @@ class StatusBar(QStatusBar):
         self._icon.setObjectName("connectionIcon")
         self._connection = safe.label("", role="small", tone="text2", object_name="connectionLabel")
         self._prices = safe.label("", role="small", tone="muted", object_name="pricesAgeLabel")
-        self._clear = Button(self.tr("Clear the clipboard now"), kind="quiet", icon="clipboard-x", object_name="clipboardCountdownButton")
+        self._clear = Button(
+            self.tr("Clear the clipboard now"),
+            kind="quiet",
+            icon="clipboard-x",
+            object_name="clipboardCountdownButton",
+        )
         self._clear.hide()
         self.log_button = Button(
             self.tr("Log"), kind="quiet", icon="scroll", checkable=True, object_name="logButton"

@@ -93,6 +93,7 @@ def test_that_the_main_job_works_from_price_to_clipboard(
     desktop: Desktop, service: Service, tmp_path: Path
 ) -> None:
     window = start(desktop, service, tmp_path / "profile")
+    window.do("wait_state", "serviceEdit", "focused")
     sign_in(window)
     get_number(window, service, "lumen mail")
     window.wait_cell("Waiting for code")
