@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fxdesk.api.pacing import Pacing
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import AskedTooSoon, FxError, JournalFailed, NotSent, SignInNeeded
-from fxdesk.core.model import AccountId
+from fxdesk.core.model import AccountId, AccountInfo
 from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.desk.account_book import AccountBook
 from fxdesk.desk.news import News
@@ -50,6 +50,8 @@ class Balance:
         if wait > 0:
             return NextStep(again_in=wait)
         key = f"account {account_id}"
+        # Before it is asked: a program that is killed meanwhile keeps the gap at its next start.
+        self._keep_stamp(account_id)
         try:
             info = client.my_info(token=token)
             seen = self._journal.see_balance(account_id, info)
@@ -67,19 +69,36 @@ class Balance:
             self._asked(account_id)
             self._tell(key, state.account.label, error)
             return NextStep()
-        self._asked(account_id)
         self._news.withdraw(key)
+        self._asked(account_id)
         self._book.update(account_id, info=info, balance=seen, phase=SignInPhase.IN)
         return NextStep()
 
-    def _asked(self, account_id: AccountId) -> None:
-        now = self._clock.now()
-        self._pacing.ended(ACT, str(account_id), now)
-        self._book.update(account_id, refresh_at=now.elapsed + self.ready_in(account_id))
+    def take(self, account_id: AccountId, info: AccountInfo | None) -> None:
+        """Note that the service was asked for this account elsewhere; None: it only said "too soon"."""
+        self._asked(account_id)
+        if info is None:
+            return
         try:
-            self._journal.keep_pacing_stamp(ACT, str(account_id), now)
+            seen = self._journal.see_balance(account_id, info)
         except JournalFailed as error:
-            self._news.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
+            self._tell_journal(error)
+            return
+        self._book.update(account_id, info=info, balance=seen)
+
+    def _asked(self, account_id: AccountId) -> None:
+        self._pacing.ended(ACT, str(account_id), self._clock.now())
+        self._book.update(account_id, refresh_at=self._clock.elapsed() + self.ready_in(account_id))
+        self._keep_stamp(account_id)
+
+    def _keep_stamp(self, account_id: AccountId) -> None:
+        try:
+            self._journal.keep_pacing_stamp(ACT, str(account_id), self._clock.now())
+        except JournalFailed as error:
+            self._tell_journal(error)
+
+    def _tell_journal(self, error: JournalFailed) -> None:
+        self._news.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
 
     def _tell(self, key: str, label: str, error: FxError) -> None:
         self._news.notice(

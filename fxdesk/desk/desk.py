@@ -47,5 +47,5 @@ class Desk:
         self.releasing = Releasing(journal, self.record, self.board, tokens, news, clock, self.looking)
         self.blacklisting = Blacklisting(self.record, self.board, tokens, news, clock)
         self.settlement = Settlement(journal, self.record, self.board, news)
-        self.signing_in = SigningIn(journal, self.book, tokens, pacing, news, clock)
         self.balance = Balance(journal, self.book, tokens, pacing, news, clock)
+        self.signing_in = SigningIn(journal, self.book, tokens, pacing, news, clock, self.balance)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from fxdesk.api.pacing import Pacing
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import AskedTooSoon, FxError, JournalFailed, Refused, SignInNeeded, SignInTooSoon
-from fxdesk.core.model import Account, AccountId
+from fxdesk.core.model import Account, AccountId, AccountInfo
 from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.desk.account_book import AccountBook
+from fxdesk.desk.balance import Balance
 from fxdesk.desk.news import News
 from fxdesk.desk.tokens import Tokens
 from fxdesk.store.credentials import Secrets
@@ -37,9 +38,11 @@ class SigningIn:
         pacing: Pacing,
         news: News,
         clock: Clock,
+        balance: Balance,
     ) -> None:
         self._journal, self._book, self._tokens = journal, book, tokens
         self._pacing, self._news, self._clock = pacing, news, clock
+        self._balance = balance
 
     def ready_in(self, host: str) -> float:
         """Seconds until a sign-in at this host may be tried again."""
@@ -60,7 +63,7 @@ class SigningIn:
     def sign_in_with_token(self, host: str, label: str, token: str, client: Client) -> AccountId | None:
         """Try a pasted token; the account that is then in, or None."""
         try:
-            self._try_token(token, client)
+            info = self._try_token(token, client)
             # What follows the "_" names the user, so it is the same for the next token too.
             tail = token.rpartition("_")[2] if "_" in token else ""
             name = label.strip() or f"… {tail or hashlib.sha256(token.encode()).hexdigest()[:8]}"
@@ -70,6 +73,7 @@ class SigningIn:
             return None
         self._tokens.put(account.account_id, Secrets(token, None))
         self._is_in(account, buys=True)
+        self._balance.take(account.account_id, info)
         return account.account_id
 
     def again(self, account_id: AccountId, void_token: str, client: Client) -> bool:
@@ -81,7 +85,10 @@ class SigningIn:
         if self._tokens.of(account_id) is not None:
             return True
         account, secrets = state.account, self._tokens.secrets(account_id)
-        if secrets is None or not secrets.password:
+        if secrets is None:
+            # Signed out by the person meanwhile.
+            return False
+        if not secrets.password:
             self._ask(account, SignInNeeded(ACT, "-1"))
             return False
         self._book.update(account_id, phase=SignInPhase.ASKING)
@@ -121,12 +128,12 @@ class SigningIn:
             self._journal.keep_pacing_stamp(ACT, host, now)
             raise
 
-    def _try_token(self, token: str, client: Client) -> None:
+    def _try_token(self, token: str, client: Client) -> AccountInfo | None:
         try:
-            client.my_info(token=token)
+            return client.my_info(token=token)
         except AskedTooSoon:
             # Only a token that is known can have asked too often.
-            return
+            return None
 
     def _is_in(self, account: Account, *, buys: bool) -> None:
         self._book.add(account, buys=buys)

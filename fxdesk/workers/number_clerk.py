@@ -218,9 +218,7 @@ class NumberClerk:
     def _ask_to_sign_in(self, account_id: AccountId) -> None:
         state = self._desk.book.get(account_id)
         facts = (("account", state.account.label),) if state is not None else ()
-        self._messenger.notice(
-            Notice(f"sign in {account_id}", Topic.SIGN_IN_NEEDED, Rank.WARN, facts=facts)
-        )
+        self._messenger.notice(Notice(f"sign in {account_id}", Topic.SIGN_IN_NEEDED, Rank.WARN, facts=facts))
 
     def _watch(self, lease: Lease) -> None:
         self._rounds.watch(lease, wanted=self._desk.looking.wants(lease))

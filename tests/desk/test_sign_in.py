@@ -92,3 +92,34 @@ def test_that_a_balance_without_an_answer_keeps_the_last_one(office: Office) -> 
     assert state is not None
     assert state.info == info("5")
     assert Topic.ACCOUNT_FAILED in office.heard.topics()
+
+
+def test_that_the_try_of_a_pasted_token_counts_as_asking_for_the_balance(office: Office) -> None:
+    office.client.answers.append(info("7"))
+    account_id = office.desk.signing_in.sign_in_with_token(HOST, "me", "good_9", office.client.as_client)
+    assert account_id is not None
+    assert office.desk.balance.ready_in(account_id) == 60
+    state = office.desk.book.get(account_id)
+    assert state is not None
+    assert state.info == info("7")
+    assert office.desk.balance.ask(account_id, office.client.as_client).again_in == 60
+
+
+def test_that_a_program_killed_while_it_asks_for_the_balance_keeps_the_gap(office: Office) -> None:
+    account_id = office.account.account_id
+    stamps: list[bool] = []
+    key = ("myInfo", str(account_id))
+    office.client.before = lambda act: stamps.append(key in office.journal.pacing_stamps())
+    office.client.answers.append(info())
+    office.desk.balance.ask(account_id, office.client.as_client)
+    assert stamps == [True]
+
+
+def test_that_a_token_found_void_after_the_sign_out_asks_nobody(office: Office) -> None:
+    account_id = office.account.account_id
+    office.desk.signing_in.sign_out(account_id)
+    assert not office.desk.signing_in.again(account_id, "token_1", office.client.as_client)
+    state = office.desk.book.get(account_id)
+    assert state is not None
+    assert state.phase is SignInPhase.OUT
+    assert not office.heard.notices
