@@ -98,7 +98,7 @@ class Measured(NamedTuple):
 
 
 class BarePolls:
-    """The same looks by requests alone: as many threads, each with its own kept connection, at the same rate."""
+    """The same looks by requests alone: as many threads, each with its kept connection, at the same rate."""
 
     def __init__(self, url: str, token: str, rate: float) -> None:
         # A key that no number has: the same way there and back, and no number's gap is touched.
@@ -259,12 +259,9 @@ def main() -> int:
     window = QMainWindow()
     window.show()
     command = [sys.executable, "-m", "fxdesk.simulator", "--scenario", "by-hand", "--rows", "50"]
-    with (
-        tempfile.TemporaryDirectory(prefix="fxdesk-bench-") as folder,
-        subprocess.Popen(
-            [*command, "--balance", "1000000"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        ) as simulator,
-    ):
+    command += ["--balance", "1000000"]
+    with tempfile.TemporaryDirectory(prefix="fxdesk-bench-") as folder:
+        simulator = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         if simulator.stdout is None:
             return 1
         bench = Bench(options, simulator.stdout.readline().strip(), Path(folder))
@@ -273,6 +270,7 @@ def main() -> int:
         finally:
             bench.stop()
             simulator.terminate()
+            simulator.wait()
     application.processEvents()
     return 0
 
