@@ -44,6 +44,9 @@ class Clipboard(QObject):
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count)
         self._board.dataChanged.connect(self._changed)
+        application = QGuiApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self._leave_plain)
 
     def copy_code(self, lease: Lease) -> bool:
         """The newest code; where the service named none, the whole SMS text."""
@@ -121,6 +124,11 @@ class Clipboard(QObject):
         if self._ours and self._board.text() != self._ours:
             self._ours = ""
             self._stop_counting()
+
+    def _leave_plain(self) -> None:
+        # Where Qt itself holds the clipboard it deletes what was put there after Python has ended, and crashes.
+        if self._ours and self._board.text() == self._ours:
+            self._board.setText(self._ours)
 
     def _stop_counting(self) -> None:
         if self._tick.isActive():

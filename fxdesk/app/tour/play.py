@@ -51,10 +51,13 @@ def play(
 
     def play_all() -> None:
         began = time.monotonic()
-        done = all(_play_in(code, folder, application, before) for code in languages)
+        done = False
+        try:
+            done = all(_play_in(code, folder, application, before) for code in languages)
+        finally:
+            application.exit(0 if done else 1)
         if done:
             print(f"All was seen to work, in {time.monotonic() - began:.0f} s. The pictures are in {folder}")
-        application.exit(0 if done else 1)
 
     QTimer.singleShot(0, play_all)
     return int(application.exec())
