@@ -18,6 +18,7 @@ from fxdesk.app.crash import CrashReporter
 from fxdesk.app.first_instance import FirstInstance
 from fxdesk.app.first_paint import FirstPaint
 from fxdesk.app.log_file import LogFile
+from fxdesk.app.qt_messages import QtMessages
 from fxdesk.app.termination import Termination
 from fxdesk.core.errors import KeyringFailed
 from fxdesk.core.preferences import Preferences
@@ -44,6 +45,7 @@ def run(options: Namespace, profile: Profile) -> int:
         redactor = Redactor()
         log_file = LogFile(profile.logs, redactor)
         stack.callback(log_file.close)
+        stack.callback(QtMessages().close)
         crash = CrashReporter(redactor, application)
         stack.callback(crash.close)
         instance = FirstInstance(profile, application)
@@ -57,13 +59,17 @@ def run(options: Namespace, profile: Profile) -> int:
         house = House(options, profile, redactor, url, credentials, application)
         crash.window = house.window
         instance.raised.connect(house.come_to_front)
+        house.first_paint.painted.connect(instance.listen)
         termination = Termination(application)
         stack.callback(termination.close)
         termination.asked.connect(house.stop)
         application.commitDataRequest.connect(house.stop)
         if options.smoke:
-            _print_facts(application, profile)
-            house.leave_when_painted()
+            # Nothing was started that would have to be stopped.
+            house.first_paint.painted.connect(lambda: _print_facts(application, profile))
+            house.first_paint.painted.connect(lambda: application.exit(0))
+        else:
+            house.first_paint.painted.connect(house.link.start)
         status = application.exec()
         if house.link.given_up:
             # A keyring prompt or a name that does not resolve can't be cut: its thread ends with the process.
@@ -73,7 +79,10 @@ def run(options: Namespace, profile: Profile) -> int:
 
 
 class House(QObject):
-    """The link and the window in front of it, for one run."""
+    """The link, not started yet, and the window in front of it, for one run.
+
+    `first_paint` tells when the window stands.
+    """
 
     def __init__(
         self,
@@ -105,8 +114,7 @@ class House(QObject):
             application,
         )
         self.window = self._open_window()
-        if not options.smoke:
-            FirstPaint(self.window).painted.connect(self.link.start)
+        self.first_paint = FirstPaint(self.window)
 
     @Slot()
     def stop(self) -> None:
@@ -119,10 +127,6 @@ class House(QObject):
         self.window.showNormal()
         self.window.raise_()
         self.window.activateWindow()
-
-    def leave_when_painted(self) -> None:
-        """Quit as soon as the window was seen; nothing was started that would have to be stopped."""
-        FirstPaint(self.window).painted.connect(lambda: self._application.exit(0))
 
     def _open_window(self) -> MainWindow:
         window = MainWindow(self.link)

@@ -7,7 +7,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-class AssetMissing(Exception):
+class AssetMissing(FileNotFoundError):
     """A file that belongs to the program is not where it must be: the installation is incomplete."""
 
 

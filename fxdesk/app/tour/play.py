@@ -15,6 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from fxdesk.app.qt_messages import QtMessages
 from fxdesk.app.run import House, make_application
 from fxdesk.app.tour.camera import Camera
 from fxdesk.app.tour.hand import Hand, NotSeen
@@ -48,6 +49,7 @@ def play(
         print(f"{folder} can't be used for the pictures: {error.strerror}", file=sys.stderr)
         return 1
     application = make_application()
+    messages = QtMessages()
 
     def play_all() -> None:
         began = time.monotonic()
@@ -55,6 +57,7 @@ def play(
         try:
             done = all(_play_in(code, folder, application, before) for code in languages)
         finally:
+            messages.close()
             application.exit(0 if done else 1)
         if done:
             print(f"All was seen to work, in {time.monotonic() - began:.0f} s. The pictures are in {folder}")
