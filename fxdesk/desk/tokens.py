@@ -19,6 +19,10 @@ class Tokens:
         self._secrets: dict[AccountId, Secrets] = {}
         self._void: set[str] = set()
 
+    def mask(self, secret: str) -> None:
+        """Keep a secret that is about to be used out of the log."""
+        self._learn(secret)
+
     def put(self, account_id: AccountId, secrets: Secrets) -> None:
         """Use these secrets from now on."""
         for secret in (secrets.token, secrets.password):

@@ -15,6 +15,9 @@ from fxdesk.workers.key_clerk import KeyClerk
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
 
+KEYRING_PATIENCE = 2.0
+"""Seconds after which numbers whose account waits for the keyring are shown as not watched."""
+
 
 class AccountClerk:
     """The lane of login and myInfo. `token_changed` hears of each account that came in or went out."""
@@ -54,6 +57,7 @@ class AccountClerk:
                 self._token_changed(account.account_id)
             elif account.account_id == accounts.buyer or state.open_numbers:
                 self._keys.load(account, self._loaded)
+        self._lane.post(self._tell_unwatched, due=self._clock.elapsed() + KEYRING_PATIENCE)
 
     def sign_in(self, api_name: str, password: str, *, keep: bool, keep_password: bool) -> None:
         """Sign in by name and password."""
@@ -108,6 +112,12 @@ class AccountClerk:
         job = partial(self._sign_in_again, account_id, token, after_rent=after_rent)
         # A purchase that was refused is to be told about whoever else found out first.
         self._lane.post(job, key=account_id, name="again after rent" if after_rent else "again")
+
+    def _tell_unwatched(self) -> None:
+        """While the keyring waits for the person, nobody looks the numbers up: say so."""
+        for state in self._desk.book.now.states:
+            if state.phase is SignInPhase.KEYRING:
+                self._token_changed(state.account.account_id)
 
     def _state(self, account: Account, numbers: int) -> AccountState:
         now = self._clock.elapsed()

@@ -9,7 +9,7 @@ from functools import partial
 from fxdesk.core.clock import Clock
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
-from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.desk.desk import Desk
 from fxdesk.desk.look import Look
 from fxdesk.desk.next_step import NextStep
@@ -45,6 +45,7 @@ class NumberClerk:
         self._rounds: Rounds
         self._accounts: AccountClerk
         self._undoing: LeaseId | None = None
+        self._parked: set[LeaseId] = set()
 
     def employ(self, rounds: Rounds, accounts: AccountClerk) -> None:
         """Who looks the numbers up, and who keeps their accounts signed in: both need this clerk first."""
@@ -73,7 +74,8 @@ class NumberClerk:
         for lease in self._desk.board.all():
             if lease.account_id == account_id:
                 self._watch(lease)
-                if signed_in and _waits_for_token(lease):
+                if signed_in and (lease.lease_id in self._parked or _waits_for_token(lease)):
+                    self._parked.discard(lease.lease_id)
                     self._settle_at(lease)
 
     def rent(self, order: Order) -> None:
@@ -191,8 +193,13 @@ class NumberClerk:
         if lease is None or lease.state not in _WISHED:
             return
         if self._desk.tokens.of(lease.account_id) is None:
-            # The wish stands; it goes on when its account is signed in again.
-            self._ask_to_sign_in(lease.account_id)
+            # The wish stands; it goes on when its account is signed in.
+            self._parked.add(lease_id)
+            if self._desk.tokens.of(lease.account_id) is None:
+                self._ask_to_sign_in(lease.account_id)
+            else:
+                # It came in between the two questions.
+                self._settle_in(lease_id, 0.0)
             return
         client = self._settling.lines.to(lease.host)
         if lease.state is State.RELEASING:
@@ -217,6 +224,9 @@ class NumberClerk:
 
     def _ask_to_sign_in(self, account_id: AccountId) -> None:
         state = self._desk.book.get(account_id)
+        if state is not None and state.phase in (SignInPhase.KEYRING, SignInPhase.ASKING):
+            # It is on its way in already.
+            return
         facts = (("account", state.account.label),) if state is not None else ()
         self._messenger.notice(Notice(f"sign in {account_id}", Topic.SIGN_IN_NEEDED, Rank.WARN, facts=facts))
 

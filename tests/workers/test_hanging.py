@@ -133,3 +133,51 @@ def test_that_looks_keep_their_gap_at_the_service(house: House, simulator: Simul
     assert min(gaps) >= 5.0
     assert max(gaps) < 5.5
     assert not simulator.complaints
+
+
+class UnansweredKeyring(PromptingKeyring):
+    """Prompts already when it is read."""
+
+    def load(self, account: Account) -> Secrets | None:
+        self.asked.set()
+        self.answered.wait()
+        return super().load(account)
+
+
+def test_that_numbers_behind_an_unanswered_keyring_prompt_are_shown_as_not_watched(
+    open_house: Callable[..., House],
+) -> None:
+    first = open_house()
+    first.sign_in()
+    lease = first.rent()
+    keyring = UnansweredKeyring()
+    second = open_house(keyring=keyring)
+    assert keyring.asked.wait(5)
+    second.wait(lambda: Mark.NOT_WATCHED in second.leases[lease.lease_id].marks)
+    keyring.answered.set()
+
+
+def test_that_a_purchase_without_an_answer_says_so_after_a_while(house: House, simulator: Simulator) -> None:
+    pause = simulator.pause("getPhone", "after-booking")
+    house.link._slow.setInterval(200)
+    house.link.rent(order_for())
+    house.wait(lambda: Topic.RENT_SLOW in house.topics())
+    slow = next(notice for notice in house.notices if notice.topic is Topic.RENT_SLOW)
+    assert slow.lease_id == house.newest().lease_id
+    pause.release()
+    house.wait(lambda: house.newest().state is State.WAITING)
+
+
+def test_that_a_release_that_was_sent_goes_on_by_itself_after_a_restart(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    first = open_house()
+    first.sign_in()
+    lease = first.rent()
+    # Booked at the service, but the answer never comes: the second try finds the number gone.
+    simulator.fault("setRel", "lose")
+    first.link.release(lease.lease_id)
+    first.wait(lambda: Mark.RELEASE_UNCONFIRMED in first.leases[lease.lease_id].marks)
+    second = open_house()
+    second.wait_for_state(lease, State.RELEASED)
+    assert simulator.count("setRel") == 2
