@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Holds the compiled translations to their sources: made when missing or older, and only then."""
+"""Holds the translations to the program's words, and their compiled files to them."""
 
 import os
+import re
+import shutil
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from environment import Environment
 from failure import SetupFailure
 from PySide6.QtCore import QTranslator
-from translations import compile_stale, stale
+from translations import FOLDER, compile_stale, refresh, stale
 
 SOURCE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
@@ -17,6 +20,7 @@ SOURCE = """<?xml version="1.0" encoding="utf-8"?>
 <message><source>Release</source><translation>释放</translation></message></context></TS>
 """
 ENVIRONMENT = Environment(Path(sys.prefix))
+FIELD = re.compile(r"\{\w+\}|%n")
 
 
 @pytest.fixture
@@ -43,3 +47,43 @@ def test_that_a_source_that_can_not_be_read_is_a_sentence_and_leaves_nothing(sou
     with pytest.raises(SetupFailure, match=r"fxdesk_zh_CN\.ts could not be compiled"):
         compile_stale(ENVIRONMENT, source.parent)
     assert not source.with_suffix(".qm").exists()
+
+
+@pytest.mark.parametrize("name", ["fxdesk_zh_CN.ts"])
+def test_that_each_sentence_of_the_program_is_translated_and_no_other(name: str, tmp_path: Path) -> None:
+    kept = (FOLDER / name).read_text(encoding="utf-8")
+    shutil.copy2(FOLDER / name, tmp_path / name)
+    refresh(ENVIRONMENT, tmp_path)
+    fresh = (tmp_path / name).read_text(encoding="utf-8")
+    missing = [
+        message.findtext("source")
+        for message in ElementTree.fromstring(fresh).iter("message")
+        for translation in message.iter("translation")
+        if translation.get("type") or not "".join(translation.itertext()).strip()
+    ]
+    assert not missing
+    assert fresh == kept, "run packaging/translations.py --refresh"
+
+
+@pytest.mark.parametrize("name", ["fxdesk_zh_CN.ts"])
+def test_that_a_translation_has_the_fields_of_its_sentence(name: str) -> None:
+    for message in ElementTree.parse(FOLDER / name).iter("message"):
+        source = message.findtext("source") or ""
+        for translation in message.iter("translation"):
+            words = "".join(translation.itertext())
+            assert sorted(FIELD.findall(words)) == sorted(FIELD.findall(source)), source
+
+
+def test_that_a_sentence_that_the_program_no_longer_says_leaves_and_a_new_one_is_unfinished(
+    source: Path, tmp_path: Path
+) -> None:
+    program = tmp_path / "program"
+    program.mkdir()
+    (program / "row.py").write_text(
+        "class Row:\n    def say(self):\n        return self.tr('Keep')\n", encoding="utf-8"
+    )
+    refresh(ENVIRONMENT, source.parent, program)
+    words = source.read_text(encoding="utf-8")
+    assert "Release" not in words
+    assert "Keep" in words
+    assert "unfinished" in words

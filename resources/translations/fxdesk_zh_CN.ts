@@ -1,0 +1,2393 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AccountButton</name>
+    <message>
+        <source>Account {name}</source>
+        <translation>账号 {name}</translation>
+    </message>
+    <message>
+        <source>Choose the account that buys</source>
+        <translation>选择用于取号的账号</translation>
+    </message>
+    <message>
+        <source>Add another account…</source>
+        <translation>添加其他账号…</translation>
+    </message>
+    <message>
+        <source>{n} open</source>
+        <translation>占号 {n}</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>已退出登录</translation>
+    </message>
+    <message>
+        <source>waiting for the keyring</source>
+        <translation>等待密钥环</translation>
+    </message>
+    <message>
+        <source>signing in</source>
+        <translation>正在登录</translation>
+    </message>
+    <message>
+        <source>sign in to go on</source>
+        <translation>请登录后继续</translation>
+    </message>
+</context>
+<context>
+    <name>AccountPanel</name>
+    <message>
+        <source>Not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Sign in to go on…</source>
+        <translation>登录后继续…</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>Waiting for your keyring…</source>
+        <translation>等待密钥环…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Level {level}</source>
+        <translation>等级 {level}</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>积分 {points}</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>Refresh the balance, possible in {n} s</source>
+        <translation>刷新余额，{n} 秒后可用</translation>
+    </message>
+    <message>
+        <source>Refresh the balance</source>
+        <translation>刷新余额</translation>
+    </message>
+    <message>
+        <source>The service tells the balance once a minute</source>
+        <translation>平台每分钟只提供一次余额</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>Copy code</source>
+        <translation>复制验证码</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>复制号码</translation>
+    </message>
+    <message>
+        <source>Copy SMS text</source>
+        <translation>复制短信内容</translation>
+    </message>
+    <message>
+        <source>Release this number</source>
+        <translation>释放此号码</translation>
+    </message>
+    <message>
+        <source>Keep this number</source>
+        <translation>保留此号码</translation>
+    </message>
+    <message>
+        <source>Blacklist this number…</source>
+        <translation>加黑此号码…</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>核对…</translation>
+    </message>
+    <message>
+        <source>Look for the SMS now</source>
+        <translation>立即取码</translation>
+    </message>
+    <message>
+        <source>Choose this offer again</source>
+        <translation>再次选择此项目</translation>
+    </message>
+    <message>
+        <source>No code is to come: done</source>
+        <translation>不再等待验证码：完成</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>BlacklistDialog</name>
+    <message>
+        <source>Blacklist a number</source>
+        <translation>加黑号码</translation>
+    </message>
+    <message>
+        <source>Blacklist {number}</source>
+        <translation>加黑 {number}</translation>
+    </message>
+    <message>
+        <source>{service}: tell the service that this number is of no use. It is charged all the same, and this cannot be taken back.</source>
+        <translation>{service}：告知平台此号码不可用。费用照常扣除，且无法撤销。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>加黑原因</translation>
+    </message>
+    <message>
+        <source>Say why, in your words</source>
+        <translation>请填写原因</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Blacklist</source>
+        <translation>加黑</translation>
+    </message>
+    <message>
+        <source>Already used</source>
+        <translation>已被使用</translation>
+    </message>
+    <message>
+        <source>Wrong SMS</source>
+        <translation>短信不符</translation>
+    </message>
+    <message>
+        <source>Code not accepted</source>
+        <translation>验证码无效</translation>
+    </message>
+</context>
+<context>
+    <name>Causes</name>
+    <message>
+        <source>the service&apos;s address could not be found</source>
+        <translation>找不到平台的地址</translation>
+    </message>
+    <message>
+        <source>the service could not be reached</source>
+        <translation>无法连接平台</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>no encrypted connection could be made</source>
+        <translation>无法建立加密连接</translation>
+    </message>
+    <message>
+        <source>the service&apos;s certificate is not to be trusted</source>
+        <translation>平台的证书不可信</translation>
+    </message>
+    <message>
+        <source>the connection would not be encrypted</source>
+        <translation>连接将不加密</translation>
+    </message>
+    <message>
+        <source>the program was stopping</source>
+        <translation>程序正在退出</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>the answer was cut short</source>
+        <translation>应答不完整</translation>
+    </message>
+    <message>
+        <source>the service pointed to another address</source>
+        <translation>平台指向了别的地址</translation>
+    </message>
+    <message>
+        <source>the answer was too large</source>
+        <translation>应答过大</translation>
+    </message>
+    <message>
+        <source>the answer could not be read</source>
+        <translation>应答无法识别</translation>
+    </message>
+    <message>
+        <source>the proxy of this system is of a kind that cannot be used</source>
+        <translation>本机的代理类型不受支持</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the folder cannot be written</source>
+        <translation>文件夹无法写入</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>a newer version of FX Desk has written it</source>
+        <translation>由更新版本的 FX Desk 写入</translation>
+    </message>
+    <message>
+        <source>another program holds it</source>
+        <translation>被其他程序占用</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>磁盘报错</translation>
+    </message>
+    <message>
+        <source>the service answered with status {status}</source>
+        <translation>平台返回状态 {status}</translation>
+    </message>
+</context>
+<context>
+    <name>CountryChooser</name>
+    <message>
+        <source>Countries</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>cheapest first</source>
+        <translation>低价优先</translation>
+    </message>
+    <message>
+        <source>Any country (random)</source>
+        <translation>不限国家（随机）</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReporter</name>
+    <message>
+        <source>Something unexpected happened. What was rented is kept, and the program goes on as far as it can. The report holds no secrets.</source>
+        <translation>发生了意外错误。已取的号码均已保存，程序会尽量继续运行。报告中不含密码等机密。</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Unexpected error</source>
+        <translation>意外错误</translation>
+    </message>
+</context>
+<context>
+    <name>DemoBand</name>
+    <message>
+        <source>Demo: nothing costs</source>
+        <translation>演示：不产生费用</translation>
+    </message>
+    <message>
+        <source>The service, its prices and its numbers are made up on this computer.</source>
+        <translation>平台、价格和号码均由本机虚构。</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The sign-in is no longer valid. Sign in again.</source>
+        <translation>登录已失效，请重新登录。</translation>
+    </message>
+    <message>
+        <source>The service does not know this number&apos;s key. It is looked up once more; then settle the row.</source>
+        <translation>平台不认识此号码的密钥。程序会再查询一次，之后请核对这一行。</translation>
+    </message>
+    <message>
+        <source>The number is offline or was closed by the service. Nothing more can be done with it.</source>
+        <translation>号码已离线或被平台强制释放，无法再操作。</translation>
+    </message>
+    <message>
+        <source>No SMS has come, so this is not possible. Release the number instead.</source>
+        <translation>尚未收到短信，无法执行。请改为释放号码。</translation>
+    </message>
+    <message>
+        <source>The API name is empty. Type it as the site shows it under API, My API name.</source>
+        <translation>API 账号为空。请按网站“API → 我的API账号”填写。</translation>
+    </message>
+    <message>
+        <source>The API name must have 3 to 30 characters. Check it on the site under API.</source>
+        <translation>API 账号应为 3 至 30 个字符，请在网站的 API 页面核对。</translation>
+    </message>
+    <message>
+        <source>The API name cannot contain the character |. Check it on the site under API.</source>
+        <translation>API 账号不能包含字符 |，请在网站的 API 页面核对。</translation>
+    </message>
+    <message>
+        <source>The API name cannot contain Chinese characters. It is not the name you sign in to the site with.</source>
+        <translation>API 账号不能包含中文。它不是网站的登录名。</translation>
+    </message>
+    <message>
+        <source>The password is empty. Type the one that you registered with.</source>
+        <translation>密码为空。请填写注册时的密码。</translation>
+    </message>
+    <message>
+        <source>The password must have 3 to 30 characters. Check it.</source>
+        <translation>密码应为 3 至 30 个字符，请核对。</translation>
+    </message>
+    <message>
+        <source>The last sign-in from this connection failed. The service allows the next one after a minute.</source>
+        <translation>此网络上次登录失败。平台要求一分钟后再试。</translation>
+    </message>
+    <message>
+        <source>This API name is disabled. Ask the service&apos;s support.</source>
+        <translation>此 API 账号已禁用，请联系平台客服。</translation>
+    </message>
+    <message>
+        <source>API name or password is wrong. The API name is shown on the site under API, My API name.</source>
+        <translation>API 账号或密码错误。API 账号见网站“API → 我的API账号”。</translation>
+    </message>
+    <message>
+        <source>The balance can be asked for once a minute. Try again when the button counts no more.</source>
+        <translation>余额每分钟只能查询一次。请等按钮倒计时结束后再试。</translation>
+    </message>
+    <message>
+        <source>There is no number for this choice right now. Try again, or choose another country.</source>
+        <translation>暂时无号。请重试或换一个国家。</translation>
+    </message>
+    <message>
+        <source>This service does not exist any more. Refresh the price list.</source>
+        <translation>此项目已不存在，请刷新价目表。</translation>
+    </message>
+    <message>
+        <source>The service does not know this country. Refresh the price list or choose another.</source>
+        <translation>国家代码有误。请刷新价目表或换一个国家。</translation>
+    </message>
+    <message>
+        <source>This service has not been approved yet. Choose another.</source>
+        <translation>项目未审核，请选择其他项目。</translation>
+    </message>
+    <message>
+        <source>This service is disabled. Choose another.</source>
+        <translation>项目已禁用，请选择其他项目。</translation>
+    </message>
+    <message>
+        <source>The account is disabled. Ask the service&apos;s support.</source>
+        <translation>用户已禁用，请联系平台客服。</translation>
+    </message>
+    <message>
+        <source>The balance is too low. Top up on the site, then try again.</source>
+        <translation>余额不足。请在网站充值后重试。</translation>
+    </message>
+    <message>
+        <source>Too many numbers are in use for this balance. Release those that you do not need, or top up.</source>
+        <translation>占号过多。请释放不需要的号码，或补充余额。</translation>
+    </message>
+    <message>
+        <source>This service does not let you choose the number. Leave the number field empty.</source>
+        <translation>此项目不允许指定取号，请将号码留空。</translation>
+    </message>
+    <message>
+        <source>No SMS has come yet. FX Desk goes on looking.</source>
+        <translation>尚未收到短信，FX Desk 会继续取码。</translation>
+    </message>
+    <message>
+        <source>The number has been blacklisted. Get another one.</source>
+        <translation>号码已加黑，请重新取号。</translation>
+    </message>
+    <message>
+        <source>The receiver is empty. Type the number that the SMS goes to.</source>
+        <translation>接收号码为空。请填写短信的接收号码。</translation>
+    </message>
+    <message>
+        <source>The text is empty. Type what the SMS is to say.</source>
+        <translation>短信内容为空，请填写。</translation>
+    </message>
+    <message>
+        <source>The service could not send the SMS and names no reason. Try again later.</source>
+        <translation>平台未能发送短信且未说明原因，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>This service does not allow sending an SMS.</source>
+        <translation>此项目不允许发短信。</translation>
+    </message>
+    <message>
+        <source>The text lacks a keyword that this service needs. Ask the service&apos;s support.</source>
+        <translation>短信内容缺少此项目要求的关键字，请联系平台客服。</translation>
+    </message>
+    <message>
+        <source>The text is not to the rules of this service. Change it and try again.</source>
+        <translation>短信内容不符合此项目的规则，请修改后重试。</translation>
+    </message>
+    <message>
+        <source>This SMS was submitted before. It is not sent a second time.</source>
+        <translation>此短信已提交过，不会重复发送。</translation>
+    </message>
+    <message>
+        <source>The SMS came first: the number is charged. Its code is being fetched.</source>
+        <translation>短信已先到：号码已扣费，正在取码。</translation>
+    </message>
+    <message>
+        <source>An SMS is being sent from this number. Release it after that.</source>
+        <translation>此号码正在发短信，请之后再释放。</translation>
+    </message>
+    <message>
+        <source>The number was released too often and is blacklisted now.</source>
+        <translation>释放次数过多，号码已被加黑。</translation>
+    </message>
+    <message>
+        <source>The reason is empty. Say why the number is bad.</source>
+        <translation>加黑原因为空，请说明原因。</translation>
+    </message>
+    <message>
+        <source>Your account may not blacklist numbers. Ask the service&apos;s support.</source>
+        <translation>您的账号无加黑权限，请联系平台客服。</translation>
+    </message>
+    <message>
+        <source>The result to report is empty. Choose one.</source>
+        <translation>反馈状态为空，请选择。</translation>
+    </message>
+    <message>
+        <source>Your account may not report results. Ask the service&apos;s support.</source>
+        <translation>您的账号无状态反馈权限，请联系平台客服。</translation>
+    </message>
+    <message>
+        <source>The minutes must lie between 2 and 300. Change them.</source>
+        <translation>分钟数应在 2 至 300 之间，请修改。</translation>
+    </message>
+    <message>
+        <source>The service refused with code {code}, which its document does not describe.</source>
+        <translation>平台拒绝，代码 {code} 在其文档中没有说明。</translation>
+    </message>
+    <message>
+        <source>The service allows the release in {n} s. FX Desk sends it then.</source>
+        <translation>平台要求 {n} 秒后才能释放，FX Desk 届时自动释放。</translation>
+    </message>
+    <message>
+        <source>It was sent and no answer came: {cause}. It may have been charged and is not sent again.</source>
+        <translation>已发送，无应答：{cause}。可能已扣费，不会再次发送。</translation>
+    </message>
+    <message>
+        <source>No answer: {cause}. It is tried again by itself.</source>
+        <translation>无应答：{cause}。会自动重试。</translation>
+    </message>
+    <message>
+        <source>The answer could not be read. It stands in the log; it is tried again by itself.</source>
+        <translation>应答无法识别，已记入日志，会自动重试。</translation>
+    </message>
+    <message>
+        <source>The file {name} could not be read or written: {cause}.</source>
+        <translation>文件 {name} 无法读写：{cause}。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: the service&apos;s certificate is not to be trusted. Someone may be listening in.</source>
+        <translation>未发送：平台的证书不可信，可能有人窃听。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: the connection would not be encrypted. Allow it in the preferences first.</source>
+        <translation>未发送：连接将不加密。请先在设置中允许。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: {cause}. Check the connection and try again.</source>
+        <translation>未发送：{cause}。请检查网络后重试。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written: the disk is full. Free some space; renting waits for it.</source>
+        <translation>记录无法写入：磁盘已满。请清理空间，在此之前暂停取号。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be used: {cause}. No number can be rented until it can.</source>
+        <translation>记录无法使用：{cause}。恢复之前不能取号。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is locked. Unlock it, or stay signed in for this session only.</source>
+        <translation>系统密钥环已锁定。请解锁，否则仅在本次运行中保持登录。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring refused. You stay signed in for this session only.</source>
+        <translation>系统密钥环拒绝访问。仅在本次运行中保持登录。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring keeps secrets unprotected. You stay signed in for this session only.</source>
+        <translation>系统密钥环未加保护。仅在本次运行中保持登录。</translation>
+    </message>
+    <message>
+        <source>This system has no keyring. You stay signed in for this session only.</source>
+        <translation>本机没有密钥环。仅在本次运行中保持登录。</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>Looked once, no SMS yet</source>
+        <translation>已取码 1 次，尚无短信</translation>
+    </message>
+    <message>
+        <source>Looked {n} times, no SMS yet</source>
+        <translation>已取码 {n} 次，尚无短信</translation>
+    </message>
+    <message>
+        <source>Asked for a number</source>
+        <translation>请求取号</translation>
+    </message>
+    <message>
+        <source>Asked, price {price}</source>
+        <translation>请求取号，单价 {price}</translation>
+    </message>
+    <message>
+        <source>An answer came and was kept</source>
+        <translation>已收到应答并保存</translation>
+    </message>
+    <message>
+        <source>Got a number that the answer does not name</source>
+        <translation>已取号，但应答中没有号码</translation>
+    </message>
+    <message>
+        <source>Got {number}</source>
+        <translation>已取号 {number}</translation>
+    </message>
+    <message>
+        <source>Sent, no answer: {cause}</source>
+        <translation>已发送，无应答：{cause}</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Not sent: {cause}</source>
+        <translation>未发送：{cause}</translation>
+    </message>
+    <message>
+        <source>You settled it: not charged</source>
+        <translation>您已核对：未扣费</translation>
+    </message>
+    <message>
+        <source>You settled it: charged and lost</source>
+        <translation>您已核对：已扣费，号码丢失</translation>
+    </message>
+    <message>
+        <source>You settled it: gone, not charged</source>
+        <translation>您已核对：已失效，未扣费</translation>
+    </message>
+    <message>
+        <source>SMS arrived</source>
+        <translation>短信已到</translation>
+    </message>
+    <message>
+        <source>Closed by the service</source>
+        <translation>平台已强制释放</translation>
+    </message>
+    <message>
+        <source>Blacklisted by the service</source>
+        <translation>被平台加黑</translation>
+    </message>
+    <message>
+        <source>The sign-in was no longer valid</source>
+        <translation>登录已失效</translation>
+    </message>
+    <message>
+        <source>The service does not know this number</source>
+        <translation>平台不认识此号码</translation>
+    </message>
+    <message>
+        <source>The service knows this number again</source>
+        <translation>平台又认识此号码了</translation>
+    </message>
+    <message>
+        <source>No SMS after {n} min; looking every 30 s from now on</source>
+        <translation>{n} 分钟无短信，此后每 30 秒取码一次</translation>
+    </message>
+    <message>
+        <source>Release wanted</source>
+        <translation>要求释放</translation>
+    </message>
+    <message>
+        <source>Release sent</source>
+        <translation>已发送释放请求</translation>
+    </message>
+    <message>
+        <source>Kept after all</source>
+        <translation>改为保留</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>Release allowed in {n} s</source>
+        <translation>{n} 秒后可释放</translation>
+    </message>
+    <message>
+        <source>Gone before the release</source>
+        <translation>释放前已失效</translation>
+    </message>
+    <message>
+        <source>Not released: the SMS came first</source>
+        <translation>未释放：短信已先到</translation>
+    </message>
+    <message>
+        <source>Not released: an SMS is being sent</source>
+        <translation>未释放：正在发短信</translation>
+    </message>
+    <message>
+        <source>Released too often: blacklisted</source>
+        <translation>释放次数过多：已被加黑</translation>
+    </message>
+    <message>
+        <source>Release not confirmed: {cause}</source>
+        <translation>释放未确认：{cause}</translation>
+    </message>
+    <message>
+        <source>Release refused</source>
+        <translation>释放被拒绝</translation>
+    </message>
+    <message>
+        <source>Blacklist wanted: {reason}</source>
+        <translation>要求加黑：{reason}</translation>
+    </message>
+    <message>
+        <source>Blacklist sent</source>
+        <translation>已发送加黑请求</translation>
+    </message>
+    <message>
+        <source>Blacklisted</source>
+        <translation>已加黑</translation>
+    </message>
+    <message>
+        <source>Blacklist refused</source>
+        <translation>加黑被拒绝</translation>
+    </message>
+    <message>
+        <source>Blacklist not confirmed: {cause}</source>
+        <translation>加黑未确认：{cause}</translation>
+    </message>
+    <message>
+        <source>Asked to use it again</source>
+        <translation>请求再次使用</translation>
+    </message>
+    <message>
+        <source>In use again</source>
+        <translation>再次使用中</translation>
+    </message>
+    <message>
+        <source>Use again refused</source>
+        <translation>再次使用被拒绝</translation>
+    </message>
+    <message>
+        <source>Use again sent, no answer</source>
+        <translation>再次使用已发送，无应答</translation>
+    </message>
+    <message>
+        <source>Asked to send an SMS</source>
+        <translation>请求发短信</translation>
+    </message>
+    <message>
+        <source>The SMS was handed in</source>
+        <translation>短信已提交</translation>
+    </message>
+    <message>
+        <source>Sending refused</source>
+        <translation>发短信被拒绝</translation>
+    </message>
+    <message>
+        <source>Sending sent, no answer</source>
+        <translation>发短信已发送，无应答</translation>
+    </message>
+    <message>
+        <source>Result reported</source>
+        <translation>已反馈状态</translation>
+    </message>
+    <message>
+        <source>Done, no code is to come</source>
+        <translation>完成，不再等待验证码</translation>
+    </message>
+    <message>
+        <source>Code copied</source>
+        <translation>已复制验证码</translation>
+    </message>
+    <message>
+        <source>Number copied</source>
+        <translation>已复制号码</translation>
+    </message>
+    <message>
+        <source>SMS text copied</source>
+        <translation>已复制短信内容</translation>
+    </message>
+    <message>
+        <source>Part of the SMS copied</source>
+        <translation>已复制部分短信</translation>
+    </message>
+</context>
+<context>
+    <name>GetNumberButton</name>
+    <message>
+        <source>Get number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>取号中…</translation>
+    </message>
+</context>
+<context>
+    <name>LeaseActions</name>
+    <message>
+        <source>Copy number with country code</source>
+        <translation>复制号码（含区号）</translation>
+    </message>
+    <message>
+        <source>Copy number without country code</source>
+        <translation>复制号码（不含区号）</translation>
+    </message>
+    <message>
+        <source>Copy number and key</source>
+        <translation>复制号码和密钥</translation>
+    </message>
+    <message>
+        <source>Go to the details</source>
+        <translation>转到详情</translation>
+    </message>
+    <message>
+        <source>Undo release</source>
+        <translation>撤销释放</translation>
+    </message>
+    <message>
+        <source>Clear closed numbers</source>
+        <translation>清除已结束的号码</translation>
+    </message>
+</context>
+<context>
+    <name>LeaseColumns</name>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+</context>
+<context>
+    <name>LeaseDelegate</name>
+    <message>
+        <source>in the text</source>
+        <translation>见短信</translation>
+    </message>
+</context>
+<context>
+    <name>LeaseDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Back to the table</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>More acts</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>SMS text</source>
+        <translation>短信内容</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>复制验证码</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>LeaseEmpty</name>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No numbers yet</source>
+        <translation>还没有号码</translation>
+    </message>
+    <message>
+        <source>FX Desk rents a phone number for one SMS code, one click at a time.</source>
+        <translation>FX Desk 每次点击租用一个号码，接收一条短信验证码。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>With your API name and password, or a pasted token.</source>
+        <translation>使用 API 账号和密码，或粘贴 Token。</translation>
+    </message>
+    <message>
+        <source>Pick a service and a country</source>
+        <translation>选择项目和国家</translation>
+    </message>
+    <message>
+        <source>Type in the box on the left. The price stands beside the button.</source>
+        <translation>在左侧输入框中输入，单价显示在按钮上方。</translation>
+    </message>
+    <message>
+        <source>Get number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>The code arrives in the table by itself; Enter copies it.</source>
+        <translation>验证码会自动出现在列表中，按 Enter 复制。</translation>
+    </message>
+    <message>
+        <source>No code? Release the number</source>
+        <translation>没有验证码？释放号码</translation>
+    </message>
+    <message>
+        <source>The service charges for a number whose SMS arrives before you release it.</source>
+        <translation>若短信在释放前到达，平台会扣费。</translation>
+    </message>
+    <message>
+        <source>Use it for accounts of your own. The terms of the sites where you use a number apply to you.</source>
+        <translation>仅用于您自己的账号。使用号码时请遵守相应网站的条款。</translation>
+    </message>
+    <message>
+        <source>Nothing matches &apos;{typed}&apos;</source>
+        <translation>没有与“{typed}”匹配的内容</translation>
+    </message>
+    <message>
+        <source>No open numbers</source>
+        <translation>没有进行中的号码</translation>
+    </message>
+    <message>
+        <source>{n} closed ones are not shown.</source>
+        <translation>有 {n} 个已结束的未显示。</translation>
+    </message>
+    <message>
+        <source>A closed one is not shown.</source>
+        <translation>有 1 个已结束的未显示。</translation>
+    </message>
+</context>
+<context>
+    <name>LeaseModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>已等待</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>验证码</translation>
+    </message>
+    <message>
+        <source>Buttons</source>
+        <translation>按钮</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>No action is open</source>
+        <translation>没有可用操作</translation>
+    </message>
+</context>
+<context>
+    <name>LeasePage</name>
+    <message>
+        <source>Open</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Numbers to show</source>
+        <translation>要显示的号码</translation>
+    </message>
+    <message>
+        <source>Filter numbers</source>
+        <translation>筛选号码</translation>
+    </message>
+    <message>
+        <source>Open {n}</source>
+        <translation>进行中 {n}</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>全部 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>LeaseTable</name>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+</context>
+<context>
+    <name>LogDock</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the log</source>
+        <translation>筛选日志</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>Trouble only</source>
+        <translation>仅异常</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>This number only</source>
+        <translation>仅此号码</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save log…</source>
+        <translation>保存日志…</translation>
+    </message>
+    <message>
+        <source>Close the log</source>
+        <translation>关闭日志</translation>
+    </message>
+    <message>
+        <source>Requests and answers</source>
+        <translation>请求与应答</translation>
+    </message>
+    <message>
+        <source>secrets masked</source>
+        <translation>机密已遮盖</translation>
+    </message>
+    <message>
+        <source>Save log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Account and prices</source>
+        <translation>账号与价格</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Number</source>
+        <translation>号码(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>FX Desk {version}. Rents a phone number for one SMS code, one click at a time. Use it for accounts of your own.</source>
+        <translation>FX Desk {version}。每次点击租用一个号码，接收一条短信验证码。仅用于您自己的账号。</translation>
+    </message>
+    <message>
+        <source>About FX Desk</source>
+        <translation>关于 FX Desk</translation>
+    </message>
+    <message>
+        <source>Numbers {n}</source>
+        <translation>号码 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>NOT SAVED: copy this number and key now. The journal cannot be written at the moment.</source>
+        <translation>未保存：请立即复制此号码和密钥。记录暂时无法写入。</translation>
+    </message>
+    <message>
+        <source>An act on this number was sent and no answer came. It may have been charged.</source>
+        <translation>对此号码的操作已发送但无应答，可能已扣费。</translation>
+    </message>
+    <message>
+        <source>The service does not know this number any more. Settle it when the balance is clear.</source>
+        <translation>平台已不认识此号码。余额明确后请核对。</translation>
+    </message>
+    <message>
+        <source>Its account is signed out, so nobody looks for the SMS. Sign in to watch it.</source>
+        <translation>所属账号已退出登录，无人取码。请登录以继续。</translation>
+    </message>
+    <message>
+        <source>The program ended before this was done. Do it now, or keep the number.</source>
+        <translation>程序在完成前退出。请立即执行，或保留号码。</translation>
+    </message>
+    <message>
+        <source>The service has not confirmed it. You can try it again.</source>
+        <translation>平台尚未确认，可以重试。</translation>
+    </message>
+    <message>
+        <source>The SMS came after the end. It counts as charged.</source>
+        <translation>短信在结束后到达，视为已扣费。</translation>
+    </message>
+    <message>
+        <source>No SMS for a long time. Release the number if you do not need it.</source>
+        <translation>长时间没有短信。不需要时请释放号码。</translation>
+    </message>
+    <message>
+        <source>The service sold this very number before. See the earlier row.</source>
+        <translation>平台曾给过同一号码，请看较早的一行。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer named no number. See the answer in the log.</source>
+        <translation>平台的应答中没有号码，请查看日志中的应答。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageStrip</name>
+    <message>
+        <source>More messages</source>
+        <translation>更多消息</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>还有 {n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>NotEncryptedMark</name>
+    <message>
+        <source>Not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>The service is asked over http. Others on the way can read the password, the token and the codes. Choose an https address in the preferences.</source>
+        <translation>正在通过 http 访问平台。途中的他人可以读取密码、Token 和验证码。请在设置中改用 https 地址。</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>this number</source>
+        <translation>此号码</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>一个号码</translation>
+    </message>
+    <message>
+        <source>the number</source>
+        <translation>该号码</translation>
+    </message>
+    <message>
+        <source>{service}, {country}</source>
+        <translation>{service}，{country}</translation>
+    </message>
+    <message>
+        <source>Show row</source>
+        <translation>显示该行</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>核对…</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Release now</source>
+        <translation>立即释放</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>{subject}: the request was sent, no answer came. It may have been charged. FX Desk will not ask again by itself.</source>
+        <translation>{subject}：请求已发送，无应答，可能已扣费。FX Desk 不会自动再次取号。</translation>
+    </message>
+    <message>
+        <source>{subject}: no answer yet. FX Desk is still listening.</source>
+        <translation>{subject}：尚无应答，FX Desk 仍在等待。</translation>
+    </message>
+    <message>
+        <source>Signed in again. Press Get number.</source>
+        <translation>已重新登录，请按“取号”。</translation>
+    </message>
+    <message>
+        <source>A number is being asked for already. Wait for its answer first.</source>
+        <translation>正在取号，请先等待应答。</translation>
+    </message>
+    <message>
+        <source>{subject}: the answer names no number, but it may be charged. See it in the log.</source>
+        <translation>{subject}：应答中没有号码，但可能已扣费。请查看日志。</translation>
+    </message>
+    <message>
+        <source>{subject}: {why}</source>
+        <translation>{subject}：{why}</translation>
+    </message>
+    <message>
+        <source>Releasing {number} ({service}) in {n} s</source>
+        <translation>{n} 秒后释放 {number}（{service}）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The service allows the release of {number} in {n} s. It is sent then.</source>
+        <translation>平台要求 {n} 秒后才能释放 {number}，届时自动释放。</translation>
+    </message>
+    <message>
+        <source>The release of {number} ({service}) is not confirmed. It may still be charged.</source>
+        <translation>{number}（{service}）的释放未确认，仍可能扣费。</translation>
+    </message>
+    <message>
+        <source>Release again</source>
+        <translation>再次释放</translation>
+    </message>
+    <message>
+        <source>The service wants {seconds} s to pass before {number} may be released. Keep it?</source>
+        <translation>平台要求 {seconds} 秒后才能释放 {number}。要保留吗？</translation>
+    </message>
+    <message>
+        <source>You wanted to release {number} ({service}) before the program ended. Release it?</source>
+        <translation>程序退出前您要释放 {number}（{service}）。现在释放吗？</translation>
+    </message>
+    <message>
+        <source>The SMS came first: {number} ({service}) is charged. See its code.</source>
+        <translation>短信已先到：{number}（{service}）已扣费。请看验证码。</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) has waited long without a code. Release it?</source>
+        <translation>{number}（{service}）长时间没有验证码。要释放吗？</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>{subject}: the code has arrived.</source>
+        <translation>{subject}：验证码已到。</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>复制验证码</translation>
+    </message>
+    <message>
+        <source>{subject}: an SMS came after the end. It counts as charged.</source>
+        <translation>{subject}：短信在结束后到达，视为已扣费。</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) is not blacklisted. {why}</source>
+        <translation>{number}（{service}）未加黑。{why}</translation>
+    </message>
+    <message>
+        <source>The blacklisting of {number} ({service}) is not confirmed.</source>
+        <translation>{number}（{service}）的加黑未确认。</translation>
+    </message>
+    <message>
+        <source>Blacklist again</source>
+        <translation>再次加黑</translation>
+    </message>
+    <message>
+        <source>{subject}: the service does not know {number} any more. Settle it by the balance.</source>
+        <translation>{subject}：平台已不认识 {number}，请按余额核对。</translation>
+    </message>
+    <message>
+        <source>the account</source>
+        <translation>该账号</translation>
+    </message>
+    <message>
+        <source>Sign in to go on: {account} is not signed in any more.</source>
+        <translation>请登录后继续：{account} 的登录已失效。</translation>
+    </message>
+    <message>
+        <source>Signed in: {account}.</source>
+        <translation>已登录：{account}。</translation>
+    </message>
+    <message>
+        <source>Not signed in. {why}</source>
+        <translation>未登录。{why}</translation>
+    </message>
+    <message>
+        <source>The balance is not known. {why}</source>
+        <translation>余额未知。{why}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No new prices. {why}</source>
+        <translation>价目表未更新。{why}</translation>
+    </message>
+    <message>
+        <source>{skipped} rows of the price list could not be read and are left out.</source>
+        <translation>价目表中有 {skipped} 行无法识别，已略过。</translation>
+    </message>
+    <message>
+        <source>The settings could not be read or saved. {why}</source>
+        <translation>设置无法读取或保存。{why}</translation>
+    </message>
+</context>
+<context>
+    <name>OpenNumbers</name>
+    <message>
+        <source>Open numbers</source>
+        <translation>进行中的号码</translation>
+    </message>
+</context>
+<context>
+    <name>PageBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>PickerHead</name>
+    <message>
+        <source>Get a number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Refresh the price list</source>
+        <translation>刷新价目表</translation>
+    </message>
+    <message>
+        <source>Remove from the favourites</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Add to the favourites</source>
+        <translation>加入收藏</translation>
+    </message>
+    <message>
+        <source>Stop loading the prices</source>
+        <translation>停止加载价目表</translation>
+    </message>
+    <message>
+        <source>Refresh the price list, as of {time}</source>
+        <translation>刷新价目表，截至 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>PricesNotice</name>
+    <message>
+        <source>Loading prices…</source>
+        <translation>正在加载价目表…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Prices could not be loaded; last try {time}.</source>
+        <translation>价目表无法加载，上次尝试 {time}。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The service&apos;s price list is empty.</source>
+        <translation>平台的价目表为空。</translation>
+    </message>
+    <message>
+        <source>There is no price list yet.</source>
+        <translation>还没有价目表。</translation>
+    </message>
+    <message>
+        <source>Load the prices</source>
+        <translation>加载价目表</translation>
+    </message>
+</context>
+<context>
+    <name>Purchase</name>
+    <message>
+        <source>Renting waits until the journal can be written</source>
+        <translation>记录可写入之前暂停取号</translation>
+    </message>
+    <message>
+        <source>Sign in to get numbers</source>
+        <translation>登录后才能取号</translation>
+    </message>
+    <message>
+        <source>Sign in again to get numbers</source>
+        <translation>请重新登录后取号</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Prices are needed first</source>
+        <translation>请先加载价目表</translation>
+    </message>
+    <message>
+        <source>Choose a service and a country</source>
+        <translation>请选择项目和国家</translation>
+    </message>
+    <message>
+        <source>The max price is no amount</source>
+        <translation>最大单价不是金额</translation>
+    </message>
+    <message>
+        <source>May cost up to {price}: exclusive offers match too</source>
+        <translation>最高可能 {price}：也会匹配专属号码</translation>
+    </message>
+</context>
+<context>
+    <name>PurchaseFoot</name>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Max price</source>
+        <translation>最大单价</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Sent to the service only if you fill it in. The service then also matches exclusive offers up to this price, so a number may cost more than the list says.</source>
+        <translation>填写后才会发送给平台。平台届时也会匹配不超过此单价的专属号码，因此费用可能高于价目表。</translation>
+    </message>
+</context>
+<context>
+    <name>QuitDialog</name>
+    <message>
+        <source>Leave FX Desk</source>
+        <translation>退出 FX Desk</translation>
+    </message>
+    <message>
+        <source>If every SMS arrives, at most</source>
+        <translation>若短信全部到达，最多</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Leave them open</source>
+        <translation>保留号码并退出</translation>
+    </message>
+    <message>
+        <source>Release all and leave</source>
+        <translation>全部释放并退出</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>One number could not be released</source>
+        <translation>有 1 个号码未能释放</translation>
+    </message>
+    <message>
+        <source>{n} numbers could not be released</source>
+        <translation>有 {n} 个号码未能释放</translation>
+    </message>
+    <message>
+        <source>One number is still open</source>
+        <translation>还有 1 个号码进行中</translation>
+    </message>
+    <message>
+        <source>{n} numbers are still open</source>
+        <translation>还有 {n} 个号码进行中</translation>
+    </message>
+    <message>
+        <source>A number is still being asked for</source>
+        <translation>仍在取号</translation>
+    </message>
+    <message>
+        <source>A number left open is charged if its SMS arrives before the service closes it. What stays open is back in the table at the next start.</source>
+        <translation>保留的号码若在平台强制释放前收到短信，会扣费。保留的号码下次启动时会回到列表。</translation>
+    </message>
+    <message>
+        <source>{service}, {country}: no answer came, so it may have been charged. Its record stays, whatever you choose.</source>
+        <translation>{service}，{country}：无应答，可能已扣费。无论如何选择，记录都会保留。</translation>
+    </message>
+    <message>
+        <source>{service}, {country} is still being asked for. If you leave before the answer comes, it is listed as uncertain.</source>
+        <translation>{service}，{country}：仍在取号。若在应答前退出，将列为未确定。</translation>
+    </message>
+    <message>
+        <source>{done} of {all} released</source>
+        <translation>已释放 {done}/{all}</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer…</source>
+        <translation>等待应答…</translation>
+    </message>
+    <message>
+        <source>Leave anyway</source>
+        <translation>仍然退出</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>There is no SMS here.</source>
+        <translation>这里没有短信。</translation>
+    </message>
+    <message>
+        <source>No SMS has come yet: release the number instead.</source>
+        <translation>尚未收到短信：请改为释放。</translation>
+    </message>
+    <message>
+        <source>The number is still being asked for.</source>
+        <translation>仍在取号。</translation>
+    </message>
+    <message>
+        <source>No answer came, so there is no number. Settle the row first.</source>
+        <translation>无应答，因此没有号码。请先核对这一行。</translation>
+    </message>
+    <message>
+        <source>The service gave no number.</source>
+        <translation>平台没有给号码。</translation>
+    </message>
+    <message>
+        <source>No SMS has come yet.</source>
+        <translation>尚未收到短信。</translation>
+    </message>
+    <message>
+        <source>An SMS is being sent from this number.</source>
+        <translation>此号码正在发短信。</translation>
+    </message>
+    <message>
+        <source>The SMS has arrived: the number is charged and cannot be released.</source>
+        <translation>短信已到：号码已扣费，不能释放。</translation>
+    </message>
+    <message>
+        <source>The number is being released.</source>
+        <translation>号码正在释放。</translation>
+    </message>
+    <message>
+        <source>The number has been released.</source>
+        <translation>号码已释放。</translation>
+    </message>
+    <message>
+        <source>The number is being blacklisted.</source>
+        <translation>号码正在加黑。</translation>
+    </message>
+    <message>
+        <source>The number is blacklisted.</source>
+        <translation>号码已加黑。</translation>
+    </message>
+    <message>
+        <source>The service has closed this number.</source>
+        <translation>平台已强制释放此号码。</translation>
+    </message>
+    <message>
+        <source>This row was settled as charged and lost.</source>
+        <translation>这一行已核对为扣费丢失。</translation>
+    </message>
+    <message>
+        <source>There is no number yet.</source>
+        <translation>还没有号码。</translation>
+    </message>
+</context>
+<context>
+    <name>Refusals</name>
+    <message>
+        <source>No numbers</source>
+        <translation>暂时无号</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>No such service</source>
+        <translation>项目不存在</translation>
+    </message>
+    <message>
+        <source>No such country</source>
+        <translation>国家代码有误</translation>
+    </message>
+    <message>
+        <source>Not approved</source>
+        <translation>项目未审核</translation>
+    </message>
+    <message>
+        <source>Service disabled</source>
+        <translation>项目已禁用</translation>
+    </message>
+    <message>
+        <source>Account disabled</source>
+        <translation>用户已禁用</translation>
+    </message>
+    <message>
+        <source>Balance too low</source>
+        <translation>余额不足</translation>
+    </message>
+    <message>
+        <source>Too many in use</source>
+        <translation>占号过多</translation>
+    </message>
+    <message>
+        <source>Not this number</source>
+        <translation>不允许指定取号</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>未扣费</translation>
+    </message>
+    <message>
+        <source>Refused ({code})</source>
+        <translation>被拒绝（{code}）</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>number unknown</source>
+        <translation>号码未知</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>已等待 {time}</translation>
+    </message>
+    <message>
+        <source>price {price}</source>
+        <translation>单价 {price}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Any country</source>
+        <translation>不限国家</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceFinder</name>
+    <message>
+        <source>Service name or id</source>
+        <translation>项目名称或 ID</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{typed}”.</source>
+        <translation>没有与“{typed}”匹配的项目。</translation>
+    </message>
+    <message>
+        <source>{found} of {all}</source>
+        <translation>{found}/{all}</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceListModel</name>
+    <message>
+        <source>{service}, favourite, from {price}</source>
+        <translation>{service}，已收藏，{price} 起</translation>
+    </message>
+    <message>
+        <source>{service}, from {price}</source>
+        <translation>{service}，{price} 起</translation>
+    </message>
+</context>
+<context>
+    <name>SettleDialog</name>
+    <message>
+        <source>Settle</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Was it charged?</source>
+        <translation>是否已扣费？</translation>
+    </message>
+    <message>
+        <source>No answer came for this request. Compare the balances, or look on the service&apos;s site, and say what happened. If the answer still comes later, it counts.</source>
+        <translation>此请求无应答。请对比余额或到平台网站查看，然后选择结果。若应答稍后到达，以应答为准。</translation>
+    </message>
+    <message>
+        <source>Balance now</source>
+        <translation>当前余额</translation>
+    </message>
+    <message>
+        <source>Ask for the balance now</source>
+        <translation>立即查询余额</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>请求内容</translation>
+    </message>
+    <message>
+        <source>Sent at</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{price}, max price {most}</source>
+        <translation>{price}，最大单价 {most}</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Balance before</source>
+        <translation>之前余额</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>It was charged and is lost</source>
+        <translation>已扣费，号码丢失</translation>
+    </message>
+    <message>
+        <source>It was not charged</source>
+        <translation>未扣费</translation>
+    </message>
+    <message>
+        <source>Ask for the balance in {n} s</source>
+        <translation>{n} 秒后可查询余额</translation>
+    </message>
+    <message>
+        <source>The balance has not been asked for since then, so nothing can be told yet.</source>
+        <translation>此后尚未查询余额，还无法判断。</translation>
+    </message>
+    <message>
+        <source>{n} other purchases were made in this time, so the balance alone can&apos;t tell.</source>
+        <translation>期间另有 {n} 次取号，仅凭余额无法判断。</translation>
+    </message>
+    <message>
+        <source>The balance has not moved.</source>
+        <translation>余额没有变化。</translation>
+    </message>
+    <message>
+        <source>The balance has risen by {amount}, so it can&apos;t tell.</source>
+        <translation>余额增加了 {amount}，无法判断。</translation>
+    </message>
+    <message>
+        <source>The balance has fallen by {amount}.</source>
+        <translation>余额减少了 {amount}。</translation>
+    </message>
+    <message>
+        <source>{amount} at {time}</source>
+        <translation>{amount}（{time}）</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>字母</translation>
+    </message>
+    <message>
+        <source>Find a service</source>
+        <translation>查找项目</translation>
+    </message>
+    <message>
+        <source>Move through the list</source>
+        <translation>在列表中移动</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Service: to the countries; country: get the number</source>
+        <translation>项目：转到国家；国家：取号</translation>
+    </message>
+    <message>
+        <source>Enter in the table</source>
+        <translation>列表中按 Enter</translation>
+    </message>
+    <message>
+        <source>Copy the code, or the number while waiting</source>
+        <translation>复制验证码，等待时复制号码</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Choose and press a row&apos;s button</source>
+        <translation>选择并按下行内按钮</translation>
+    </message>
+    <message>
+        <source>Favourite on or off</source>
+        <translation>收藏或取消收藏</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>窗口的下一部分</translation>
+    </message>
+    <message>
+        <source>Clear the filter, then leave to the table</source>
+        <translation>清除筛选，然后回到列表</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Sign in to FX Desk</source>
+        <translation>登录 FX Desk</translation>
+    </message>
+    <message>
+        <source>http, not encrypted · {host}</source>
+        <translation>http，未加密 · {host}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Sign in in {n} s</source>
+        <translation>{n} 秒后可登录</translation>
+    </message>
+    <message>
+        <source>{why} The service allows the next try after a minute.</source>
+        <translation>{why}平台要求一分钟后再试。</translation>
+    </message>
+    <message>
+        <source>The service refused the last sign-in. From the same address it allows the next one after a minute; FX Desk does not try by itself.</source>
+        <translation>平台拒绝了上次登录。同一 IP 需等待一分钟，FX Desk 不会自动重试。</translation>
+    </message>
+    <message>
+        <source>Waiting for your keyring…</source>
+        <translation>等待密钥环…</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>The token is empty. Copy it from the site and paste it.</source>
+        <translation>Token 为空。请从网站复制并粘贴。</translation>
+    </message>
+    <message>
+        <source>A token has no spaces and no |. Copy it from the site once more.</source>
+        <translation>Token 不含空格和 |。请从网站重新复制。</translation>
+    </message>
+    <message>
+        <source>API name and password</source>
+        <translation>API 账号和密码</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Way to sign in</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Keep in the system keyring</source>
+        <translation>保存到系统密钥环</translation>
+    </message>
+    <message>
+        <source>Keep the password too</source>
+        <translation>同时保存密码</translation>
+    </message>
+    <message>
+        <source>API name</source>
+        <translation>API 账号</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>显示密码</translation>
+    </message>
+    <message>
+        <source>On the site: API → My API name. It is not your login name.</source>
+        <translation>见网站：API → 我的API账号。它不是登录名。</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>显示 Token</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>Name in this window</source>
+        <translation>在此窗口中的名称</translation>
+    </message>
+    <message>
+        <source>The site shows it under API. It stays the same until the password changes.</source>
+        <translation>见网站的 API 页面。修改密码前保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>SignOut</name>
+    <message>
+        <source>A number is only looked up and released while its account is signed in. What is left open stays in the table, marked as not watched, and is charged if its SMS arrives before the service closes it.</source>
+        <translation>只有账号登录时才能取码和释放。保留的号码留在列表中并标为“无人取码”，若在平台强制释放前收到短信，会扣费。</translation>
+    </message>
+    <message>
+        <source>1 number of {account} is still open</source>
+        <translation>{account} 还有 1 个号码进行中</translation>
+    </message>
+    <message>
+        <source>{n} numbers of {account} are still open</source>
+        <translation>{account} 还有 {n} 个号码进行中</translation>
+    </message>
+    <message>
+        <source>Sign out, leave them open</source>
+        <translation>退出登录，保留号码</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Release and sign out</source>
+        <translation>释放并退出登录</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>保持登录</translation>
+    </message>
+    <message>
+        <source>{done} of {all} released. The sign-out follows by itself.</source>
+        <translation>已释放 {done}/{all}，随后自动退出登录。</translation>
+    </message>
+</context>
+<context>
+    <name>SmsText</name>
+    <message>
+        <source>SMS text</source>
+        <translation>短信内容</translation>
+    </message>
+    <message>
+        <source>Click to copy</source>
+        <translation>点击复制</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>{service}: code {code} received</source>
+        <translation>{service}：已回码 {code}</translation>
+    </message>
+    <message>
+        <source>{service}: SMS received</source>
+        <translation>{service}：已收到短信</translation>
+    </message>
+    <message>
+        <source>{service}: number released</source>
+        <translation>{service}：号码已释放</translation>
+    </message>
+    <message>
+        <source>{service}: sent, no answer, may be charged</source>
+        <translation>{service}：已发送，无应答，可能已扣费</translation>
+    </message>
+    <message>
+        <source>Code copied</source>
+        <translation>已复制验证码</translation>
+    </message>
+    <message>
+        <source>Number copied</source>
+        <translation>已复制号码</translation>
+    </message>
+    <message>
+        <source>Text copied</source>
+        <translation>已复制文本</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>Waiting for code</source>
+        <translation>等待验证码</translation>
+    </message>
+    <message>
+        <source>Code received</source>
+        <translation>已回码</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>Blacklisted</source>
+        <translation>已加黑</translation>
+    </message>
+    <message>
+        <source>Sent, no answer</source>
+        <translation>已发送，无应答</translation>
+    </message>
+    <message>
+        <source>Charged, lost</source>
+        <translation>已扣费，丢失</translation>
+    </message>
+    <message>
+        <source>Closed by service</source>
+        <translation>平台已强制释放</translation>
+    </message>
+    <message>
+        <source>NOT SAVED</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Late SMS</source>
+        <translation>迟到短信</translation>
+    </message>
+    <message>
+        <source>Unknown to service</source>
+        <translation>平台不认识</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation>无人取码</translation>
+    </message>
+    <message>
+        <source>Still waiting</source>
+        <translation>仍在等待</translation>
+    </message>
+    <message>
+        <source>Release or keep?</source>
+        <translation>释放还是保留？</translation>
+    </message>
+    <message>
+        <source>Not released, retry in {n} s</source>
+        <translation>释放失败，{n} 秒后重试</translation>
+    </message>
+    <message>
+        <source>Not released</source>
+        <translation>释放失败</translation>
+    </message>
+    <message>
+        <source>Blacklist now?</source>
+        <translation>现在加黑？</translation>
+    </message>
+    <message>
+        <source>Not blacklisted, retry in {n} s</source>
+        <translation>加黑失败，{n} 秒后重试</translation>
+    </message>
+    <message>
+        <source>Not blacklisted</source>
+        <translation>加黑失败</translation>
+    </message>
+    <message>
+        <source>Unreadable answer</source>
+        <translation>应答无法识别</translation>
+    </message>
+    <message>
+        <source>Retrying in {n} s</source>
+        <translation>{n} 秒后重试</translation>
+    </message>
+    <message>
+        <source>Retrying…</source>
+        <translation>正在重试…</translation>
+    </message>
+    <message>
+        <source>No answer yet…</source>
+        <translation>尚无应答…</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>取号中…</translation>
+    </message>
+    <message>
+        <source>Sending SMS</source>
+        <translation>短信发送中</translation>
+    </message>
+    <message>
+        <source>SMS sent</source>
+        <translation>短信已发送</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Releasing in {n} s</source>
+        <translation>{n} 秒后释放</translation>
+    </message>
+    <message>
+        <source>Releasing…</source>
+        <translation>正在释放…</translation>
+    </message>
+    <message>
+        <source>Blacklisting…</source>
+        <translation>正在加黑…</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Prices as of {time}</source>
+        <translation>价目表截至 {time}</translation>
+    </message>
+    <message>
+        <source>1 number looked up</source>
+        <translation>1 个号码取码中</translation>
+    </message>
+    <message>
+        <source>{n} numbers looked up</source>
+        <translation>{n} 个号码取码中</translation>
+    </message>
+    <message>
+        <source>Service not reached · {looked}, next try in {n} s</source>
+        <translation>无法连接平台 · {looked}，{n} 秒后重试</translation>
+    </message>
+    <message>
+        <source>Connected · {looked}, next in {n} s</source>
+        <translation>已连接 · {looked}，{n} 秒后下一次</translation>
+    </message>
+    <message>
+        <source>Not signed in · prices only</source>
+        <translation>未登录 · 仅价目表</translation>
+    </message>
+    <message>
+        <source>No open numbers</source>
+        <translation>没有进行中的号码</translation>
+    </message>
+    <message>
+        <source>Connected · no open numbers</source>
+        <translation>已连接 · 没有进行中的号码</translation>
+    </message>
+    <message>
+        <source>Clipboard clears in {n} s</source>
+        <translation>{n} 秒后清空剪贴板</translation>
+    </message>
+    <message>
+        <source>Clear the clipboard now</source>
+        <translation>立即清空剪贴板</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>Last error: nothing was sent, {cause}; {tries}.</source>
+        <translation>上次错误：未发送，{cause}；{tries}。</translation>
+    </message>
+    <message>
+        <source>Last error: the answer could not be read; {tries}.</source>
+        <translation>上次错误：应答无法识别；{tries}。</translation>
+    </message>
+    <message>
+        <source>Last error: no answer, {cause}; {tries}.</source>
+        <translation>上次错误：无应答，{cause}；{tries}。</translation>
+    </message>
+    <message>
+        <source>one try</source>
+        <translation>已试 1 次</translation>
+    </message>
+    <message>
+        <source>{n} tries</source>
+        <translation>已试 {n} 次</translation>
+    </message>
+    <message>
+        <source>Next try in {n} s.</source>
+        <translation>{n} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>Trying again now.</source>
+        <translation>正在重试。</translation>
+    </message>
+    <message>
+        <source>Asked the service for a number. FX Desk listens for two minutes.</source>
+        <translation>已向平台取号，FX Desk 等待应答两分钟。</translation>
+    </message>
+    <message>
+        <source>No number was bought.</source>
+        <translation>没有取到号码。</translation>
+    </message>
+    <message>
+        <source>No SMS yet, looked {n} times.</source>
+        <translation>尚无短信，已取码 {n} 次。</translation>
+    </message>
+    <message>
+        <source>No SMS yet.</source>
+        <translation>尚无短信。</translation>
+    </message>
+    <message>
+        <source>It is released when the time is up. Until then you can keep it.</source>
+        <translation>倒计时结束后释放，在此之前可以保留。</translation>
+    </message>
+    <message>
+        <source>The service allows the release later. It is sent when the time is up.</source>
+        <translation>平台要求稍后释放，到时自动释放。</translation>
+    </message>
+    <message>
+        <source>The service has taken it back. An SMS that comes late is still shown.</source>
+        <translation>平台已收回。迟到的短信仍会显示。</translation>
+    </message>
+    <message>
+        <source>The service closed this number before an SMS came.</source>
+        <translation>平台在收到短信前强制释放了此号码。</translation>
+    </message>
+    <message>
+        <source>The number is blacklisted; no SMS will come.</source>
+        <translation>号码已加黑，不会再有短信。</translation>
+    </message>
+    <message>
+        <source>You settled it as charged and lost. It counts as spent.</source>
+        <translation>您已核对为扣费丢失，计入支出。</translation>
+    </message>
+    <message>
+        <source>Sent at {time}, no answer came. It may have been charged.</source>
+        <translation>{time} 已发送，无应答，可能已扣费。</translation>
+    </message>
+    <message>
+        <source>Sent at {time} for {price}, no answer came. It may have been charged.</source>
+        <translation>{time} 以单价 {price} 发送，无应答，可能已扣费。</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>退出登录…</translation>
+    </message>
+    <message>
+        <source>Refresh balance</source>
+        <translation>刷新余额</translation>
+    </message>
+    <message>
+        <source>Refresh price list</source>
+        <translation>刷新价目表</translation>
+    </message>
+    <message>
+        <source>Save log…</source>
+        <translation>保存日志…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Get number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Find a service</source>
+        <translation>查找项目</translation>
+    </message>
+    <message>
+        <source>Filter numbers</source>
+        <translation>筛选号码</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>窗口的下一部分</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>窗口的上一部分</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>紧凑行高</translation>
+    </message>
+    <message>
+        <source>Copy numbers with country code</source>
+        <translation>复制号码时含区号</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About FX Desk</source>
+        <translation>关于 FX Desk</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>self._delegate</name>
+    <message>
+        <source>in the text</source>
+        <translation>见短信</translation>
+    </message>
+</context>
+</TS>
