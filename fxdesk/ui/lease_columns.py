@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
@@ -193,7 +193,7 @@ class LeaseColumns(QObject):
             case "code":
                 widest = max((text.width(row.code, "code") for row in rows), default=0.0)
                 if any(row.lease.text and not row.code for row in rows):
-                    widest = max(widest, text.width(self._delegate.tr("in the text")))
+                    widest = max(widest, text.width(QCoreApplication.translate("LeaseDelegate", "in the text")))
                 wanted = max(widest + pads, theme.current().px(_CODE_LEAST))
             case _:
                 return self._delegate.buttons.width
