@@ -193,7 +193,8 @@ class LeaseColumns(QObject):
             case "code":
                 widest = max((text.width(row.code, "code") for row in rows), default=0.0)
                 if any(row.lease.text and not row.code for row in rows):
-                    widest = max(widest, text.width(QCoreApplication.translate("LeaseDelegate", "in the text")))
+                    words = QCoreApplication.translate("LeaseDelegate", "in the text")
+                    widest = max(widest, text.width(words))
                 wanted = max(widest + pads, theme.current().px(_CODE_LEAST))
             case _:
                 return self._delegate.buttons.width
