@@ -191,7 +191,8 @@ def _moves() -> dict[tuple[State, Event], Move]:
     add(releasing, _E.RELEASE_WANTED, _to(_S.RELEASING, clears=unconfirmed | ask))
     add(releasing, _E.RELEASE_SENT, _to(_S.RELEASING, clears=unconfirmed | ask))
     add(releasing, _E.RELEASE_KEPT, _to(_S.WAITING, clears=unconfirmed | ask))
-    add(releasing, _E.RELEASED, _to(_S.RELEASED, clears=_OVER))
+    # A look may learn that the number is gone before the answer to the release that ended it comes.
+    add(releasing | {_S.GONE}, _E.RELEASED, _to(_S.RELEASED, clears=_OVER))
     add(releasing, _E.RELEASE_TOO_SOON, _to(_S.RELEASING, clears=unconfirmed))
     add(releasing, _E.RELEASE_GONE, _to(_S.GONE, clears=_OVER))
     # The row stays until the look has fetched the SMS that the service says is there.

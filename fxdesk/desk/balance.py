@@ -13,6 +13,7 @@ from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.desk.account_book import AccountBook
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
+from fxdesk.desk.record import Record
 from fxdesk.desk.tokens import Tokens
 from fxdesk.store.journal import Journal
 
@@ -33,9 +34,10 @@ class Balance:
         pacing: Pacing,
         news: News,
         clock: Clock,
+        record: Record,
     ) -> None:
         self._journal, self._book, self._tokens = journal, book, tokens
-        self._pacing, self._news, self._clock = pacing, news, clock
+        self._pacing, self._news, self._clock, self._record = pacing, news, clock, record
 
     def ready_in(self, account_id: AccountId) -> float:
         """Seconds until the service may be asked again."""
@@ -82,7 +84,7 @@ class Balance:
         try:
             seen = self._journal.see_balance(account_id, info)
         except JournalFailed as error:
-            self._tell_journal(error)
+            self._record.tell_failure(error)
             return
         self._book.update(account_id, info=info, balance=seen)
 
@@ -95,10 +97,7 @@ class Balance:
         try:
             self._journal.keep_pacing_stamp(ACT, str(account_id), self._clock.now())
         except JournalFailed as error:
-            self._tell_journal(error)
-
-    def _tell_journal(self, error: JournalFailed) -> None:
-        self._news.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
+            self._record.tell_failure(error)
 
     def _tell(self, key: str, label: str, error: FxError) -> None:
         self._news.notice(

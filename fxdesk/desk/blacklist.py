@@ -8,13 +8,13 @@ import threading
 from typing import TYPE_CHECKING
 
 from fxdesk.core.clock import Clock
-from fxdesk.core.errors import Garbled, NoAnswer, NotSent, Refused, SignInNeeded
+from fxdesk.core.errors import Garbled, NoAnswer, NoSmsYet, NotSent, Refused, SignInNeeded
 from fxdesk.core.lease_state import Event, State
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.schedule import back_off
 from fxdesk.desk.board import Board
-from fxdesk.desk.look import kind_of
+from fxdesk.desk.look import Looking, kind_of
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 class Blacklisting:
     """The settling act addBlack; one act at a time for each lease."""
 
-    def __init__(self, record: Record, board: Board, tokens: Tokens, news: News, clock: Clock) -> None:
+    def __init__(
+        self, record: Record, board: Board, tokens: Tokens, news: News, clock: Clock, looking: Looking
+    ) -> None:
         self._record, self._board, self._tokens = record, board, tokens
-        self._news, self._clock = news, clock
+        self._news, self._clock, self._looking = news, clock, looking
         self._lock = threading.Lock()
         self._unanswered: dict[LeaseId, int] = {}
 
@@ -73,6 +75,10 @@ class Blacklisting:
             self._news.notice(
                 Notice(f"blacklist {lease_id}", Topic.BLACKLIST_REFUSED, Rank.WARN, lease_id, error)
             )
+            if isinstance(error, NoSmsYet):
+                # One was read: what the service says of the number now is worth a look.
+                self._looking.watch_after_end(lease_id, 1)
+                return NextStep(look=True)
             return NextStep()
         self._board.reached(lease_id)
         self._record.event(lease_id, Event.BLACKLISTED, act="addBlack")

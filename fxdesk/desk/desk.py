@@ -45,7 +45,9 @@ class Desk:
         self.looking = Looking(self.record, self.board, tokens, news, clock, preferences)
         self.renting = Renting(journal, self.record, self.board, tokens, news)
         self.releasing = Releasing(journal, self.record, self.board, tokens, news, clock, self.looking)
-        self.blacklisting = Blacklisting(self.record, self.board, tokens, news, clock)
+        self.blacklisting = Blacklisting(self.record, self.board, tokens, news, clock, self.looking)
         self.settlement = Settlement(journal, self.record, self.board, news)
-        self.balance = Balance(journal, self.book, tokens, pacing, news, clock)
-        self.signing_in = SigningIn(journal, self.book, tokens, pacing, news, clock, self.balance)
+        self.balance = Balance(journal, self.book, tokens, pacing, news, clock, self.record)
+        self.signing_in = SigningIn(
+            journal, self.book, tokens, pacing, news, clock, self.balance, self.record
+        )

@@ -72,10 +72,10 @@ class Looking:
         with self._lock:
             return self._late_looks.get(lease.lease_id, 0) > 0
 
-    def watch_after_end(self, lease_id: LeaseId) -> None:
-        """Look a few times more after a release, for an SMS that crossed it."""
+    def watch_after_end(self, lease_id: LeaseId, looks: int = LOOKS_AFTER_RELEASE) -> None:
+        """Look a few times more although it is over, for an SMS that crossed what ended it."""
         with self._lock:
-            self._late_looks[lease_id] = LOOKS_AFTER_RELEASE
+            self._late_looks[lease_id] = looks
 
     def gone_unless_seen(self, lease_id: LeaseId) -> None:
         """A release found no number although none was asked before: one more look decides."""
@@ -102,7 +102,8 @@ class Looking:
             return self._not_reached(lease, error)
         except Refused as error:
             self._board.reached(lease_id)
-            if lease.state in ENDED:
+            if lease.state not in POLLED:
+                self._forget(lease_id)
                 return Look(None)
             return self._refused(lease, error, token)
         self._board.reached(lease_id)
@@ -132,7 +133,7 @@ class Looking:
         if lease is None:
             return Look(None)
         self._board.looked(lease_id)
-        if lease.state in ENDED:
+        if lease.state not in POLLED:
             return self._late_look(lease_id)
         if Mark.UNKNOWN_TO_SERVICE in lease.marks:
             lease = self._record.event(lease_id, Event.LOOK_KNOWN, act="getPhoneCode")
@@ -142,8 +143,6 @@ class Looking:
             self._refused_as_gone.discard(lease_id)
         if gone and lease.state is State.RELEASING:
             self._record.event(lease_id, Event.RELEASE_GONE, act="setRel")
-            return Look(None)
-        if lease.state not in POLLED:
             return Look(None)
         return Look(GAP_WHEN_OLD if self._is_old(lease) else GAP)
 
@@ -176,7 +175,7 @@ class Looking:
         return True
 
     def _not_reached(self, lease: Lease, error: NotSent | NoAnswer | Garbled) -> Look:
-        if lease.state in ENDED:
+        if lease.state not in POLLED:
             return self._late_look(lease.lease_id)
         tries = lease.trouble.tries + 1 if lease.trouble else 1
         # Spreads retries; nothing secret hangs on it.

@@ -10,7 +10,7 @@ from typing import Any
 
 from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.errors import JournalFailed
-from fxdesk.core.lease_state import Event, Mark, step
+from fxdesk.core.lease_state import ENDED, Event, Mark, step
 from fxdesk.core.model import KeptSms, Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.desk.board import Board
@@ -93,14 +93,16 @@ class Record:
             return self._whole()
 
     def tell_failure(self, error: JournalFailed) -> None:
-        """Say that the journal can't be written."""
+        """Say that the journal can't be written, until a `retry` finds that it can."""
         log.error("journal failed: %s", error.cause)
         self._news.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
+        self._retry_later()
 
     def _whole(self) -> bool:
         """Take back the room that the disk cost; only then all is well again."""
         try:
             self._journal.remake_reserve()
+            self._journal.keep_pacing_stamp("retry", "", self._clock.now())
         except JournalFailed:
             return False
         self._news.withdraw("journal")
@@ -118,7 +120,6 @@ class Record:
             except JournalFailed as error:
                 self.tell_failure(error)
         self._unsaved.append((lease_id, write))
-        self._retry_later()
         return False
 
     def _imagined(self, lease_id: LeaseId, event: Event, facts: dict[str, Any]) -> Lease:
@@ -133,8 +134,10 @@ class Record:
         if facts.get("grant") is not None:
             changes["granted"] = now
         if (sms := facts.get("sms")) is not None:
-            kept = KeptSms(-1, sms.code, sms.text, now, facts.get("receipt", False), False)
-            changes["sms"] = (*lease.sms, kept)
+            receipt, late = facts.get("receipt", False), lease.state in ENDED
+            kept = KeptSms(-1, sms.code, sms.text, now, receipt, late, lease.rounds)
+            if (kept.code, kept.text) not in [(known.code, known.text) for known in lease.sms[-1:]]:
+                changes["sms"] = (*lease.sms, kept)
         if (move := step(lease.state, event, lease.marks)) is not None:
             changes["state"] = move.to
             changes["marks"] = (lease.marks | move.sets) - move.clears | {Mark.NOT_SAVED}

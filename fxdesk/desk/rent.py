@@ -79,6 +79,7 @@ class Renting:
             self._news.notice(Notice(KEY, Topic.RENT_REFUSED, Rank.WARN, lease_id, error))
             return NextStep(void_token=token if isinstance(error, SignInNeeded) else None)
         reached("parsed")
+        self._news.withdraw(KEY)
         lease = self._record.event(lease_id, Event.GRANTED, act="getPhone", grant=grant)
         reached("told")
         if Mark.INCOMPLETE in lease.marks:

@@ -14,6 +14,7 @@ from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.desk.account_book import AccountBook
 from fxdesk.desk.balance import Balance
 from fxdesk.desk.news import News
+from fxdesk.desk.record import Record
 from fxdesk.desk.tokens import Tokens
 from fxdesk.store.credentials import Secrets
 from fxdesk.store.journal import Journal
@@ -39,10 +40,11 @@ class SigningIn:
         news: News,
         clock: Clock,
         balance: Balance,
+        record: Record,
     ) -> None:
         self._journal, self._book, self._tokens = journal, book, tokens
         self._pacing, self._news, self._clock = pacing, news, clock
-        self._balance = balance
+        self._balance, self._record = balance, record
 
     def ready_in(self, host: str) -> float:
         """Seconds until a sign-in at this host may be tried again."""
@@ -144,7 +146,7 @@ class SigningIn:
 
     def _failed(self, host: str, error: FxError) -> None:
         if isinstance(error, JournalFailed):
-            self._news.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
+            self._record.tell_failure(error)
         self._news.notice(
             Notice(KEY, Topic.SIGN_IN_FAILED, Rank.BAD, error=error, facts=self._cool_down(host))
         )

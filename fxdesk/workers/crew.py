@@ -36,6 +36,11 @@ log = logging.getLogger(__name__)
 exchanges = logging.getLogger("fxdesk.exchange")
 
 SETTLING_THREADS = 4
+RETRY_SECONDS = 1.0
+BACK_UP_AFTER_SECONDS = 5.0
+"""Nothing of the start waits for the copy of the journal."""
+BACK_UP_SECONDS = 3600.0
+"""Between two looks at whether today's copy of the journal is there."""
 
 
 class Crew:
@@ -49,6 +54,7 @@ class Crew:
         self.preferences: Preferences = parts.preferences
         self._journal: Journal | None = None
         self._desk: Desk | None = None
+        self._retries = False
         self._pacing = Pacing()
         self._switchboard = Switchboard(parts.endpoint, parts.clock, self._exchanged)
         self.wishes = self._lane("wishes")
@@ -85,6 +91,7 @@ class Crew:
             self.accounts.begin()
             self.numbers.begin()
         self.grow()
+        self.archive.post(self._back_up, due=self._clock.elapsed() + BACK_UP_AFTER_SECONDS)
 
     def grow(self) -> None:
         """Have as many pollers as the open numbers deserve."""
@@ -123,6 +130,9 @@ class Crew:
         for lane in (self.price, self.account, self.settling, self.keyring):
             lane.stop()
         self.buying.stop(hang_up=False)
+        if self._retries:
+            # What only the memory holds has its last chance.
+            self.wishes.post(self._retry, name="retry")
         self.wishes.stop(drain=True)
         self.archive.stop(drain=True)
 
@@ -180,6 +190,17 @@ class Crew:
             if lease.pkey:
                 self._pacing.ended(LOOK, lease.pkey, now)
 
+    def _back_up(self) -> None:
+        """In the archive's thread: copy the journal once a day."""
+        try:
+            if self._journal is not None:
+                self._journal.back_up()
+        except JournalFailed as error:
+            # The journal itself may well be written still: only its copy is missing.
+            raise FileFailed("journal.backup.sqlite", error.cause) from error
+        finally:
+            self.archive.post(self._back_up, due=self._clock.elapsed() + BACK_UP_SECONDS)
+
     def _tell_damage(self, kept_aside: Path) -> None:
         error, facts = JournalFailed("damaged"), (("kept_aside", str(kept_aside)),)
         self._messenger.notice(Notice("damage", Topic.JOURNAL_FAILED, Rank.BAD, error=error, facts=facts))
@@ -236,11 +257,14 @@ class Crew:
             self.numbers.lease_told(lease)
 
     def _retry_later(self) -> None:
-        def job() -> None:
-            if self._desk is not None and not self._desk.record.retry():
-                self._retry_later()
+        if not self._retries:
+            self._retries = True
+            self.wishes.post(self._retry, due=self._clock.elapsed() + RETRY_SECONDS, name="retry")
 
-        self.wishes.post(job, due=self._clock.elapsed() + 1.0, name="retry")
+    def _retry(self) -> None:
+        self._retries = False
+        if self._desk is not None and not self._desk.record.retry():
+            self._retry_later()
 
     def _thread_ends(self) -> None:
         if self._journal is not None:
@@ -248,7 +272,9 @@ class Crew:
 
     def _failed(self, error: FxError) -> None:
         """What no use case had words of its own for."""
-        if isinstance(error, JournalFailed):
+        if isinstance(error, JournalFailed) and self._desk is not None:
+            self._desk.record.tell_failure(error)
+        elif isinstance(error, JournalFailed):
             log.error("journal failed: %s", error.cause)
             self._messenger.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
         elif isinstance(error, FileFailed):

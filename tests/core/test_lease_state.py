@@ -37,7 +37,7 @@ waiting                             release_wanted        releasing     -still_w
 releasing                           release_wanted        =             -unanswered
 releasing                           release_sent          =             -unanswered
 releasing                           release_kept          waiting       -unanswered
-releasing                           released              released      -over
+releasing gone                      released              released      -over
 releasing                           release_too_soon      =             -release_unconfirmed
 releasing                           release_gone          gone          -over
 releasing                           release_sms_first     =             -release_unconfirmed

@@ -52,3 +52,16 @@ def test_that_no_answer_is_repeated_three_times_and_then_said(office: Office) ->
     assert waits == [2, 5, 15, None]
     assert Topic.BLACKLIST_UNCONFIRMED in office.heard.topics()
     assert office.now(lease_id).state is State.BLACKLISTING
+
+
+def test_that_a_service_that_knows_of_no_sms_is_asked_once_more_what_there_is(office: Office) -> None:
+    lease = office.rent()
+    office.look(lease.lease_id, Sms("1", "1"))
+    office.desk.blacklisting.want(lease.lease_id, "used")
+    office.client.answers.append(NoSmsYet("addBlack", "-5"))
+    assert office.desk.blacklisting.send(lease.lease_id, office.client.as_client).look
+    assert office.desk.looking.wants(office.now(lease.lease_id))
+    assert office.look(lease.lease_id, None).gap is None
+    shown = office.now(lease.lease_id)
+    assert shown.state is State.RECEIVED
+    assert not office.desk.looking.wants(shown)

@@ -140,3 +140,21 @@ def test_that_an_sms_that_is_known_already_is_no_news(office: Office) -> None:
     office.look(lease.lease_id, Sms("55", "55 is the code"))
     assert office.now(lease.lease_id).state is State.RECEIVED
     assert Topic.CODE_ARRIVED in office.heard.topics()
+
+
+def test_that_a_look_that_overtakes_the_answer_to_a_release_does_not_hide_who_ended_it(
+    office: Office,
+) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+
+    def overtake(act: str) -> None:
+        office.client.before = lambda act: None
+        answers = tuple(office.client.answers)
+        office.client.answers.clear()
+        office.look(lease.lease_id, NumberGone("getPhoneCode", "-4"))
+        office.client.answers.extend(answers)
+
+    office.client.before = overtake
+    office.send_release(lease.lease_id, None)
+    assert office.now(lease.lease_id).state is State.RELEASED

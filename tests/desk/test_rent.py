@@ -14,6 +14,7 @@ from fxdesk.core.errors import (
 )
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.notice import Topic
+from fxdesk.store.database import Database
 from fxdesk.store.journal import Journal
 from tests.desk.conftest import ORDER, Office, grant
 
@@ -103,4 +104,27 @@ def test_that_an_answer_that_cannot_be_written_is_shown_and_written_later(
     assert (saved.state, saved.grant) == (State.WAITING, given)
     assert Mark.NOT_SAVED not in saved.marks
     assert office.journal.raw_answers(lease.lease_id)
+    assert "journal" in office.heard.withdrawn
+
+
+def test_that_no_answer_yet_is_taken_back_when_the_number_comes(office: Office) -> None:
+    office.client.before = lambda act: office.heard.withdrawn.clear()
+    office.rent()
+    assert "rent" in office.heard.withdrawn
+
+
+@pytest.mark.usefixtures("noise_expected")
+def test_that_a_journal_that_can_be_written_again_is_found_so_without_a_purchase(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise JournalFailed("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Database, "change", full)
+        office.desk.renting.rent(ORDER, office.account, None, office.client.as_client)
+        assert office.retries > 0
+        assert not office.desk.record.retry()
+    assert "journal" not in office.heard.withdrawn
+    assert office.desk.record.retry()
     assert "journal" in office.heard.withdrawn
