@@ -39,6 +39,8 @@ class Mark(StrEnum):
     ASK_AGAIN = "ask_again"
     SOLD_TWICE = "sold_twice"
     INCOMPLETE = "incomplete"
+    ACT_OUT = "act_out"
+    OLD_SMS = "old_sms"
 
 
 class Event(StrEnum):
@@ -59,6 +61,8 @@ class Event(StrEnum):
     LOOK_TOKEN_VOID = "look_token_void"
     LOOK_UNKNOWN = "look_unknown"
     LOOK_KNOWN = "look_known"
+    OLD_SMS_SEEN = "old_sms_seen"
+    TAKEN_AS_CODE = "taken_as_code"
     STILL_WAITING = "still_waiting"
     RELEASE_WANTED = "release_wanted"
     RELEASE_SENT = "release_sent"
@@ -79,12 +83,22 @@ class Event(StrEnum):
     AGAIN_INTENDED = "again_intended"
     AGAIN_ACCEPTED = "again_accepted"
     AGAIN_REFUSED = "again_refused"
+    AGAIN_NOT_SENT = "again_not_sent"
     AGAIN_UNKNOWN = "again_unknown"
+    AGAIN_SETTLED_CHARGED = "again_settled_charged"
+    AGAIN_SETTLED_NOT_CHARGED = "again_settled_not_charged"
     SEND_INTENDED = "send_intended"
     SEND_ACCEPTED = "send_accepted"
     SEND_REFUSED = "send_refused"
+    SEND_REPEATED = "send_repeated"
+    SEND_NOT_SENT = "send_not_sent"
     SEND_UNKNOWN = "send_unknown"
+    SEND_SETTLED_CHARGED = "send_settled_charged"
+    SEND_SETTLED_NOT_CHARGED = "send_settled_not_charged"
+    REPORT_SENT = "report_sent"
     REPORTED = "reported"
+    REPORT_REFUSED = "report_refused"
+    REPORT_FAILED = "report_failed"
     DONE = "done"
     COPIED = "copied"
 
@@ -105,18 +119,22 @@ class Act(StrEnum):
     USE_AGAIN = "use_again"
     SEND_SMS = "send_sms"
     DONE = "done"
+    SETTLE_ACT = "settle_act"
+    TAKE_AS_CODE = "take_as_code"
+    REPORT = "report"
 
 
 class Move(NamedTuple):
     """What an event does: the state after it, and the marks that it sets and clears.
 
-    `needs` is a mark without which the move is not legal.
+    `needs` is a mark without which the move is not legal, `bars` are marks with which it is not.
     """
 
     to: State
     sets: frozenset[Mark] = frozenset()
     clears: frozenset[Mark] = frozenset()
     needs: Mark | None = None
+    bars: frozenset[Mark] = frozenset()
 
 
 OPEN = frozenset(
@@ -132,6 +150,8 @@ OPEN = frozenset(
 )
 POLLED = frozenset({State.WAITING, State.SENDING, State.RECEIPT, State.RELEASING})
 ENDED = frozenset({State.RELEASED, State.GONE, State.BLACKLISTED, State.LOST})
+UNSETTLED = frozenset({Mark.ACT_OUT, Mark.UNCERTAIN_ACT})
+"""Marks of a paying act on the number whose outcome is not known: the row may be open or not, it stays."""
 COUNTS_AS_SPENT = frozenset({State.ASKING, State.UNCERTAIN, State.RECEIVED, State.BLACKLISTING, State.LOST})
 
 
@@ -142,7 +162,8 @@ def owes_release(state: State) -> bool:
 
 _S, _E, _M = State, Event, Mark
 _REACHED = frozenset({_M.NOT_REACHED, _M.UNKNOWN_TO_SERVICE})
-_OVER = _REACHED | {_M.STILL_WAITING, _M.RELEASE_UNCONFIRMED, _M.ASK_AGAIN}
+_OVER = _REACHED | {_M.STILL_WAITING, _M.RELEASE_UNCONFIRMED, _M.ASK_AGAIN, _M.OLD_SMS}
+_GRANTED = frozenset(State) - {_S.ASKING, _S.UNCERTAIN, _S.REFUSED}
 
 
 def _to(state: State, *, sets: frozenset[Mark] = frozenset(), clears: frozenset[Mark] = frozenset()) -> Move:
@@ -202,7 +223,8 @@ def _moves() -> dict[tuple[State, Event], Move]:
     add(releasing, _E.RELEASE_NO_ANSWER, _to(_S.RELEASING, sets=unconfirmed))
     add(releasing, _E.RELEASE_REFUSED, _to(_S.RELEASING, sets=unconfirmed))
 
-    add({_S.RECEIVED}, _E.BLACKLIST_WANTED, _to(_S.BLACKLISTING))
+    # What is being paid for again is not to be thrown away.
+    moves[_S.RECEIVED, _E.BLACKLIST_WANTED] = Move(_S.BLACKLISTING, bars=frozenset({_M.ACT_OUT}))
     listing = {_S.BLACKLISTING}
     add(listing, _E.BLACKLIST_WANTED, _to(_S.BLACKLISTING, clears=unconfirmed | ask))
     add(listing, _E.BLACKLIST_SENT, _to(_S.BLACKLISTING, clears=unconfirmed | ask))
@@ -213,27 +235,78 @@ def _moves() -> dict[tuple[State, Event], Move]:
     add(listing, _E.BLACKLIST_NO_ANSWER, _to(_S.BLACKLISTING, sets=unconfirmed))
     add(listing, _E.SMS, None)
 
-    doubt = frozenset({_M.UNCERTAIN_ACT})
-    add({_S.RECEIVED}, _E.AGAIN_INTENDED, None)
-    add({_S.RECEIVED}, _E.AGAIN_ACCEPTED, _to(_S.WAITING, clears=doubt))
-    add({_S.RECEIVED}, _E.AGAIN_REFUSED, None)
-    add({_S.RECEIVED}, _E.AGAIN_UNKNOWN, _to(_S.RECEIVED, sets=doubt))
     add({_S.RECEIVED}, _E.SMS, None)
-    add({_S.WAITING}, _E.SEND_INTENDED, None)
-    add({_S.WAITING}, _E.SEND_ACCEPTED, _to(_S.SENDING, clears=doubt))
-    add({_S.WAITING}, _E.SEND_REFUSED, None)
-    add({_S.WAITING}, _E.SEND_UNKNOWN, _to(_S.WAITING, sets=doubt))
+    old = frozenset({_M.OLD_SMS})
+    for state in (_S.WAITING, _S.RELEASING):
+        moves[state, _E.OLD_SMS_SEEN] = Move(state, old)
+        moves[state, _E.TAKEN_AS_CODE] = Move(_S.RECEIVED, clears=_OVER, needs=_M.OLD_SMS)
+    add({_S.RECEIPT}, _E.TAKEN_AS_CODE, _to(_S.RECEIVED, clears=_OVER))
     add({_S.SENDING, _S.RECEIPT}, _E.DONE, _to(_S.RECEIVED, clears=_OVER))
     return moves
 
 
-MOVES: dict[tuple[State, Event], Move] = _moves()
+def _paying_moves() -> dict[tuple[State, Event], Move]:
+    """What the acts that pay for more of a number do to it; their outcome counts wherever it is by then."""
+    moves: dict[tuple[State, Event], Move] = {}
+    out, doubt = frozenset({_M.ACT_OUT}), frozenset({_M.UNCERTAIN_ACT})
+    for state in _GRANTED:
+        for event in (_E.AGAIN_REFUSED, _E.AGAIN_NOT_SENT, _E.SEND_REFUSED, _E.SEND_NOT_SENT):
+            moves[state, event] = Move(state, clears=out)
+        for event in (_E.AGAIN_ACCEPTED, _E.SEND_ACCEPTED):
+            moves[state, event] = Move(state, clears=UNSETTLED)
+        for event in (_E.AGAIN_UNKNOWN, _E.SEND_UNKNOWN):
+            moves[state, event] = Move(state, doubt, out)
+        moves[state, _E.SEND_REPEATED] = Move(state, clears=out)
+        for event in (
+            _E.AGAIN_SETTLED_CHARGED,
+            _E.AGAIN_SETTLED_NOT_CHARGED,
+            _E.SEND_SETTLED_CHARGED,
+            _E.SEND_SETTLED_NOT_CHARGED,
+        ):
+            moves[state, event] = Move(state, clears=doubt, needs=_M.UNCERTAIN_ACT)
+    # A second "use again" while the first may have gone through would pay twice.
+    moves[_S.RECEIVED, _E.AGAIN_INTENDED] = Move(_S.RECEIVED, out, bars=UNSETTLED)
+    moves[_S.RECEIVED, _E.AGAIN_ACCEPTED] = Move(_S.WAITING, clears=UNSETTLED)
+    moves[_S.RECEIVED, _E.AGAIN_SETTLED_CHARGED] = Move(_S.WAITING, clears=doubt, needs=_M.UNCERTAIN_ACT)
+    moves[_S.WAITING, _E.SEND_INTENDED] = Move(_S.WAITING, out, bars=out)
+    for state in (_S.WAITING, _S.RELEASING):
+        moves[state, _E.SEND_ACCEPTED] = Move(_S.SENDING, clears=UNSETTLED)
+        moves[state, _E.SEND_SETTLED_CHARGED] = Move(_S.SENDING, clears=doubt, needs=_M.UNCERTAIN_ACT)
+    # What came meanwhile can be no receipt of an SMS that was not sent.
+    for event in (_E.SEND_REFUSED, _E.SEND_NOT_SENT):
+        moves[_S.RECEIPT, event] = Move(_S.RECEIVED, clears=_OVER | out)
+    moves[_S.RECEIPT, _E.SEND_SETTLED_NOT_CHARGED] = Move(
+        _S.RECEIVED, clears=_OVER | doubt, needs=_M.UNCERTAIN_ACT
+    )
+    return moves
+
+
+def _doubtful_moves() -> dict[tuple[State, Event, Mark], Move]:
+    """Where a mark makes another move of an event: what may have been sent may have its receipt due."""
+    moves: dict[tuple[State, Event, Mark], Move] = {}
+    out = frozenset({_M.ACT_OUT})
+    for state in (_S.WAITING, _S.RELEASING):
+        for mark in UNSETTLED:
+            moves[state, _E.SMS, mark] = Move(_S.RECEIPT, clears=_OVER)
+        # "Do not submit repeatedly": the try of unknown outcome went through.
+        moves[state, _E.SEND_REPEATED, _M.UNCERTAIN_ACT] = Move(_S.SENDING, clears=UNSETTLED)
+    for event in (_E.SEND_REFUSED, _E.SEND_NOT_SENT):
+        moves[_S.RECEIPT, event, _M.UNCERTAIN_ACT] = Move(_S.RECEIPT, clears=out)
+    moves[_S.RECEIPT, _E.SEND_REPEATED, _M.UNCERTAIN_ACT] = Move(_S.RECEIPT, clears=UNSETTLED)
+    return moves
+
+
+MOVES: dict[tuple[State, Event], Move] = _moves() | _paying_moves()
+DOUBTFUL_MOVES: dict[tuple[State, Event, Mark], Move] = _doubtful_moves()
 
 
 def step(state: State, event: Event, marks: frozenset[Mark] = frozenset()) -> Move | None:
     """The move that an event makes; None: no legal move, it is recorded and shown, the state stays."""
+    for mark in marks & UNSETTLED:
+        if (doubtful := DOUBTFUL_MOVES.get((state, event, mark))) is not None:
+            return doubtful
     move = MOVES.get((state, event))
-    if move is not None and move.needs is not None and move.needs not in marks:
+    if move is None or marks & move.bars or (move.needs is not None and move.needs not in marks):
         return None
     return move
 
@@ -258,7 +331,12 @@ _YES: dict[Act, frozenset[State]] = {
     Act.USE_AGAIN: frozenset({_S.RECEIVED}),
     Act.SEND_SMS: frozenset({_S.WAITING}),
     Act.DONE: frozenset({_S.SENDING, _S.RECEIPT}),
+    Act.TAKE_AS_CODE: frozenset({_S.RECEIPT}),
+    Act.REPORT: frozenset({_S.WAITING, _S.RECEIPT, _S.RECEIVED, _S.RELEASED, _S.BLACKLISTED, _S.GONE}),
 }
+
+# Not beside a paying act on the same number that is on its way.
+_BARRED = frozenset({Act.USE_AGAIN, Act.SEND_SMS, Act.BLACKLIST})
 
 _WHY: dict[State, str] = {
     _S.ASKING: "asking",
@@ -290,6 +368,14 @@ def allowed(
         return Allowed(True) if has_text else Allowed(False, _WHY[state])
     if act is Act.COPY_NUMBER:
         return Allowed(True) if has_number and state in _HAS_NUMBER else Allowed(False, "no_number")
+    if act is Act.SETTLE_ACT:
+        return Allowed(True) if _M.UNCERTAIN_ACT in marks else Allowed(False, "no_uncertain_act")
+    if act in _BARRED and _M.ACT_OUT in marks and state in _YES[act]:
+        return Allowed(False, "act_out")
+    if act is Act.USE_AGAIN and _M.UNCERTAIN_ACT in marks and state in _YES[act]:
+        return Allowed(False, "uncertain_act")
+    if act is Act.TAKE_AS_CODE and _M.OLD_SMS in marks and state in (_S.WAITING, _S.RELEASING):
+        return Allowed(True)
     if act is Act.SETTLE and _M.UNKNOWN_TO_SERVICE in marks and state in POLLED:
         return Allowed(True)
     if act is Act.RELEASE and state is _S.RELEASING and (marks & {_M.RELEASE_UNCONFIRMED, _M.ASK_AGAIN}):

@@ -39,6 +39,24 @@ class Topic(StrEnum):
     SMS_FIRST = "sms_first"
     BLACKLIST_REFUSED = "blacklist_refused"
     BLACKLIST_UNCONFIRMED = "blacklist_unconfirmed"
+    AGAIN_ACCEPTED = "again_accepted"
+    AGAIN_REFUSED = "again_refused"
+    AGAIN_NOT_SENT = "again_not_sent"
+    AGAIN_UNCERTAIN = "again_uncertain"
+    AGAIN_SLOW = "again_slow"
+    SEND_ACCEPTED = "send_accepted"
+    SEND_REFUSED = "send_refused"
+    SEND_NOT_SENT = "send_not_sent"
+    SEND_UNCERTAIN = "send_uncertain"
+    SEND_SLOW = "send_slow"
+    SEND_WENT_THROUGH = "send_went_through"
+    RECEIPT_ARRIVED = "receipt_arrived"
+    RECEIPT_OR_CODE = "receipt_or_code"
+    OLD_SMS_AGAIN = "old_sms_again"
+    REPORTED = "reported"
+    REPORT_REFUSED = "report_refused"
+    REPORT_FORBIDDEN = "report_forbidden"
+    REPORT_FAILED = "report_failed"
     UNKNOWN_TO_SERVICE = "unknown_to_service"
     STILL_WAITING = "still_waiting"
     SIGN_IN_NEEDED = "sign_in_needed"
@@ -126,3 +144,13 @@ class PricesProgress(NamedTuple):
 
     running: bool
     read: int = 0
+
+
+class ConnectionTest(NamedTuple):
+    """What asking an address for its price list brought: its rows, or the error."""
+
+    url: str
+    offers: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    error: FxError | None = None

@@ -15,12 +15,17 @@ from fxdesk.desk.blacklist import Blacklisting
 from fxdesk.desk.board import Board
 from fxdesk.desk.look import Looking
 from fxdesk.desk.news import News
+from fxdesk.desk.paying_act import PayingAct
 from fxdesk.desk.record import Record
 from fxdesk.desk.release import Releasing
 from fxdesk.desk.rent import Renting
+from fxdesk.desk.report import Reporting
+from fxdesk.desk.send_sms import Sending
 from fxdesk.desk.settlement import Settlement
 from fxdesk.desk.sign_in import SigningIn
 from fxdesk.desk.tokens import Tokens
+from fxdesk.desk.use_again import UsingAgain
+from fxdesk.desk.verdict import Verdict
 from fxdesk.store.journal import Journal
 
 
@@ -46,6 +51,11 @@ class Desk:
         self.renting = Renting(journal, self.record, self.board, tokens, news)
         self.releasing = Releasing(journal, self.record, self.board, tokens, news, clock, self.looking)
         self.blacklisting = Blacklisting(self.record, self.board, tokens, news, clock, self.looking)
+        paying = PayingAct(self.record, self.board, self.book, tokens, news)
+        self.using_again = UsingAgain(self.board, paying)
+        self.sending = Sending(self.record, news, paying)
+        self.reporting = Reporting(self.record, self.board, self.book, tokens, news, preferences)
+        self.verdict = Verdict(journal, self.record, self.board, news)
         self.settlement = Settlement(journal, self.record, self.board, news)
         self.balance = Balance(journal, self.book, tokens, pacing, news, clock, self.record)
         self.signing_in = SigningIn(

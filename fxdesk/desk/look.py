@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fxdesk.core.clock import Clock, span
 from fxdesk.core.errors import Garbled, NoAnswer, NotSent, NumberGone, Refused, SignInNeeded, UnknownNumber
-from fxdesk.core.lease_state import ENDED, POLLED, Event, Mark, State
+from fxdesk.core.lease_state import ENDED, POLLED, UNSETTLED, Event, Mark, State
 from fxdesk.core.model import Lease, LeaseId, Sms
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
@@ -114,19 +114,36 @@ class Looking:
     def _arrived(self, lease_id: LeaseId, sms: Sms) -> Look:
         reached("sms_read")
         before = self._board.get(lease_id)
-        receipt = before is not None and before.state is State.SENDING
-        lease = self._record.event(lease_id, Event.SMS, act="getPhoneCode", sms=sms, receipt=receipt)
+        lease = self._record.event(lease_id, Event.SMS, act="getPhoneCode", sms=sms)
         reached("sms_told")
         if before is not None and len(lease.sms) == len(before.sms):
             # The service goes on giving the SMS that is known: nothing came.
+            self._tell_old(lease)
             return self._nothing_yet(lease_id)
-        late = lease.state in ENDED
-        if late:
-            self._news.notice(Notice(f"late {lease_id}", Topic.LATE_SMS, Rank.WARN, lease_id))
-        elif not receipt:
-            self._news.notice(Notice(f"code {lease_id}", Topic.CODE_ARRIVED, Rank.OK, lease_id))
+        self._tell_arrived(lease)
         self._forget(lease_id)
         return Look(GAP if lease.state in POLLED else None, money=True)
+
+    def _tell_arrived(self, lease: Lease) -> None:
+        lease_id = lease.lease_id
+        if lease.state in ENDED:
+            self._news.notice(Notice(f"late {lease_id}", Topic.LATE_SMS, Rank.WARN, lease_id))
+        elif lease.state is not State.RECEIPT:
+            self._news.notice(Notice(f"code {lease_id}", Topic.CODE_ARRIVED, Rank.OK, lease_id))
+        elif lease.marks & UNSETTLED:
+            # Whether an SMS was sent is not known, so neither is whether this is its receipt.
+            self._news.notice(Notice(f"receipt {lease_id}", Topic.RECEIPT_OR_CODE, Rank.WARN, lease_id))
+        else:
+            self._news.notice(Notice(f"receipt {lease_id}", Topic.RECEIPT_ARRIVED, Rank.OK, lease_id))
+
+    def _tell_old(self, lease: Lease) -> None:
+        """An SMS of before: whether it was sent once more, in the same words, only the person can know."""
+        of_this_round = any(sms.round == lease.rounds for sms in lease.sms)
+        watched = lease.state in (State.WAITING, State.RELEASING)
+        if of_this_round or not watched or Mark.OLD_SMS in lease.marks:
+            return
+        self._record.event(lease.lease_id, Event.OLD_SMS_SEEN, act="getPhoneCode")
+        self._news.notice(Notice(f"same {lease.lease_id}", Topic.OLD_SMS_AGAIN, Rank.INFO, lease.lease_id))
 
     def _nothing_yet(self, lease_id: LeaseId) -> Look:
         lease = self._board.get(lease_id)

@@ -10,10 +10,12 @@ class NextStep(NamedTuple):
     """What follows an act on one lease.
 
     `again_in`: seconds until the same act is due again, None never; `look`: look for an SMS as soon as the
-    gap allows; `void_token`: the token that the service called void; `money`: the balance may have changed.
+    gap allows; `void_token`: the token that the service called void; `money`: the balance may have changed;
+    `no_reports`: reporting results is to be switched off.
     """
 
     again_in: float | None = None
     look: bool = False
     void_token: str | None = None
     money: bool = False
+    no_reports: bool = False

@@ -10,7 +10,7 @@ from typing import Any
 
 from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.errors import JournalFailed
-from fxdesk.core.lease_state import ENDED, Event, Mark, step
+from fxdesk.core.lease_state import ENDED, Event, Mark, State, step
 from fxdesk.core.model import KeptSms, Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.desk.board import Board
@@ -20,7 +20,7 @@ from fxdesk.store.journal import Journal
 
 log = logging.getLogger(__name__)
 
-_WHILE_THE_STATE_HOLDS = ("release", "blacklist", "old", "unknown")
+_WHILE_THE_STATE_HOLDS = ("release", "blacklist", "old", "unknown", "again", "send", "receipt", "same")
 """What is told of a lease under these words is over when its state is."""
 
 
@@ -52,6 +52,18 @@ class Record:
 
         with self._lock:
             self._write(lease_id, write)
+
+    def intend(self, lease_id: LeaseId, event: Event, **facts: Any) -> Lease:
+        """Write a paying intent and show it; what is not written must not be asked for.
+
+        `facts` are those of Journal.record. Raises JournalFailed, and NotSent where the state forbids it.
+        """
+        with self._lock:
+            if self._unsaved:
+                raise JournalFailed("disk full")
+            lease = self._board.put(self._journal.record(lease_id, event, **facts))
+            reached(f"kept {event}")
+            return lease
 
     def event(self, lease_id: LeaseId, event: Event, **facts: Any) -> Lease:
         """Write an event, show the lease as it stands after it and return it.
@@ -133,12 +145,15 @@ class Record:
         }
         if facts.get("grant") is not None:
             changes["granted"] = now
+        move = step(lease.state, event, lease.marks)
         if (sms := facts.get("sms")) is not None:
-            receipt, late = facts.get("receipt", False), lease.state in ENDED
-            kept = KeptSms(-1, sms.code, sms.text, now, receipt, late, lease.rounds)
-            if (kept.code, kept.text) not in [(known.code, known.text) for known in lease.sms[-1:]]:
-                changes["sms"] = (*lease.sms, kept)
-        if (move := step(lease.state, event, lease.marks)) is not None:
+            if sms in [(known.code, known.text) for known in lease.sms[-1:]]:
+                return lease
+            receipt = move is not None and move.to is State.RECEIPT
+            kept = KeptSms(-1, sms.code, sms.text, now, receipt, lease.state in ENDED, lease.rounds)
+            changes["sms"] = (*lease.sms, kept)
+        if move is not None:
+            changes["rounds"] = lease.rounds + ((lease.state, move.to) == (State.RECEIVED, State.WAITING))
             changes["state"] = move.to
             changes["marks"] = (lease.marks | move.sets) - move.clears | {Mark.NOT_SAVED}
         return lease._replace(changed=now, **changes)

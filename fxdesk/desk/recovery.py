@@ -6,6 +6,7 @@ from __future__ import annotations
 from fxdesk.api import wire
 from fxdesk.core.errors import FxError, Refused
 from fxdesk.core.lease_state import Event
+from fxdesk.desk.send_sms import is_repeated
 from fxdesk.store.recovery import Reading
 
 
@@ -20,7 +21,8 @@ def read_answer(act: str, raw: bytes) -> Reading | None:
         wire.read_send_code(raw)
         return Reading(Event.SEND_ACCEPTED)
     except Refused as error:
-        return Reading(_REFUSED[act], refusal=(error.act, error.code))
+        event = Event.SEND_REPEATED if is_repeated(error) else _REFUSED[act]
+        return Reading(event, refusal=(error.act, error.code))
     except FxError:
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fxdesk.core.lease_state import OPEN, POLLED, Event, Mark, State
+from fxdesk.core.lease_state import OPEN, POLLED, UNSETTLED, Event, Mark, State
 from fxdesk.core.model import LeaseId
 from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
@@ -53,7 +53,7 @@ class Settlement:
             for lease_id in lease_ids
             if (lease := self._board.get(lease_id)) is not None
             and lease.state not in OPEN
-            and Mark.NOT_SAVED not in lease.marks
+            and not lease.marks & (UNSETTLED | {Mark.NOT_SAVED})
         )
         if closed:
             self._journal.clear(closed)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fxdesk.core.clock import Clock, Stamp
-from fxdesk.core.lease_state import OPEN, Event
+from fxdesk.core.lease_state import OPEN, UNSETTLED, Event
 from fxdesk.core.model import (
     Account,
     AccountId,
@@ -110,22 +110,22 @@ class Journal:
         act: str = "",
         grant: Grant | None = None,
         sms: Sms | None = None,
-        receipt: bool = False,
         refusal: tuple[str, str] | None = None,
         due: Stamp | None = None,
         reason: str | None = None,
         price: Decimal | None = None,
+        balance: BalanceSeen | None = None,
         detail: Mapping[str, str] = _NOTHING,
         looks: int = 0,
     ) -> Lease:
         """Write down what happened and make its move; the lease as it stands then.
 
         An event that is no legal move is written down and changes nothing else; an SMS that this number has
-        had already is not written at all. `price` is what a new round ("use again") will cost; `looks` counts
-        the looks for a code since the last event. A paying intent whose state does not allow it raises
-        NotSent(act, "state") and is not written.
+        had already is not written at all. `price` is what a new round ("use again") will cost, `balance` what
+        was last known of it before a paying intent; `looks` counts the looks for a code since the last event.
+        A paying intent whose state does not allow it raises NotSent(act, "state") and is not written.
         """
-        facts = Facts(act, grant, sms, receipt, refusal, due, reason, price, detail, looks)
+        facts = Facts(act, grant, sms, refusal, due, reason, price, balance, detail, looks)
         buys = event in PAYING_INTENTS
         now = self._clock.now()
         return self._database.change(
@@ -156,15 +156,16 @@ class Journal:
         return self._database.read(lambda file: all_leases(file, shown_only=shown_only))
 
     def clear(self, lease_ids: Iterable[LeaseId]) -> tuple[LeaseId, ...]:
-        """Take closed leases out of the table, never open ones; those that went."""
+        """Take closed leases out of the table, never open or unsettled ones; those that went."""
         wanted = tuple(lease_ids)
         states = ",".join("?" * len(OPEN))
 
         def hide(file: sqlite3.Connection) -> tuple[LeaseId, ...]:
             statement = (
                 f"UPDATE leases SET shown = 0 WHERE lease_id = ? AND shown = 1 AND state NOT IN ({states})"
+                + " AND NOT instr(marks, ?)" * len(UNSETTLED)
             )
-            return tuple(one for one in wanted if file.execute(statement, (one, *OPEN)).rowcount)
+            return tuple(one for one in wanted if file.execute(statement, (one, *OPEN, *UNSETTLED)).rowcount)
 
         return self._database.change(hide)
 

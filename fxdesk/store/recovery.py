@@ -44,13 +44,19 @@ _PAYING = (
         "setAgain",
         Event.AGAIN_INTENDED,
         Event.AGAIN_UNKNOWN,
-        (Event.AGAIN_ACCEPTED, Event.AGAIN_REFUSED, Event.AGAIN_UNKNOWN),
+        (Event.AGAIN_ACCEPTED, Event.AGAIN_REFUSED, Event.AGAIN_NOT_SENT, Event.AGAIN_UNKNOWN),
     ),
     _Paying(
         "sendCode",
         Event.SEND_INTENDED,
         Event.SEND_UNKNOWN,
-        (Event.SEND_ACCEPTED, Event.SEND_REFUSED, Event.SEND_UNKNOWN),
+        (
+            Event.SEND_ACCEPTED,
+            Event.SEND_REFUSED,
+            Event.SEND_REPEATED,
+            Event.SEND_NOT_SENT,
+            Event.SEND_UNKNOWN,
+        ),
     ),
 )
 

@@ -21,7 +21,10 @@ _OUTCOMES: dict[Event, tuple[str, str]] = {
     Event.SETTLED_LOST: ("", "lost"),
     Event.AGAIN_ACCEPTED: ("setAgain", "accepted"),
     Event.AGAIN_REFUSED: ("setAgain", "refused"),
+    Event.AGAIN_NOT_SENT: ("setAgain", "refused"),
     Event.AGAIN_UNKNOWN: ("setAgain", "unknown"),
+    Event.AGAIN_SETTLED_CHARGED: ("setAgain", "accepted"),
+    Event.AGAIN_SETTLED_NOT_CHARGED: ("setAgain", "refused"),
 }
 
 

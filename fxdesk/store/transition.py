@@ -18,6 +18,11 @@ from fxdesk.store.lease_row import MEMORY_ONLY, detail_text, lease_by_id, marks_
 PAYING_INTENTS = frozenset({Event.INTENDED, Event.AGAIN_INTENDED, Event.SEND_INTENDED})
 _SENT = frozenset({Event.RELEASE_SENT, Event.BLACKLIST_SENT})
 _WISHES = frozenset({State.RELEASING, State.BLACKLISTING})
+_ROUND_OPENS = frozenset({Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
+# What these say of an SMS that was held for a send receipt: it is none.
+_NO_RECEIPT = frozenset(
+    {Event.TAKEN_AS_CODE, Event.SEND_REFUSED, Event.SEND_NOT_SENT, Event.SEND_SETTLED_NOT_CHARGED}
+)
 
 
 class Facts(NamedTuple):
@@ -26,11 +31,11 @@ class Facts(NamedTuple):
     act: str = ""
     grant: Grant | None = None
     sms: Sms | None = None
-    receipt: bool = False
     refusal: tuple[str, str] | None = None
     due: Stamp | None = None
     reason: str | None = None
     price: Decimal | None = None
+    balance: BalanceSeen | None = None
     detail: Mapping[str, str] = {}
     looks: int = 0
 
@@ -89,7 +94,11 @@ def move_lease(
     if facts.grant is not None and lease.grant is None:
         marks |= _keep_grant(connection, now, lease, facts.grant)
     if facts.sms is not None:
-        _keep_sms(connection, now, lease, event_id, facts.sms, receipt=facts.receipt)
+        _keep_sms(connection, now, lease, event_id, facts.sms, receipt=state is State.RECEIPT)
+    if event in _NO_RECEIPT and (lease.state, state) == (State.RECEIPT, State.RECEIVED):
+        _call_code(connection, lease)
+    elif event is Event.TAKEN_AS_CODE and move is not None:
+        _call_new(connection, now, lease, event_id)
     if event is Event.AGAIN_INTENDED:
         round_row.intend(connection, lease_id, lease.rounds + 1, facts.act, facts.price, event_id)
     elif move is not None:
@@ -103,11 +112,12 @@ def move_lease(
         due=_due(lease, state, event, facts),
         reason=lease.reason if facts.reason is None else facts.reason,
         looks=lease.looks + facts.looks,
-        rounds=lease.rounds + (move is not None and event is Event.AGAIN_ACCEPTED),
+        rounds=lease.rounds + (event in _ROUND_OPENS and state is not lease.state),
         sent_once=_sent_once(lease, state, event),
+        balance_before=facts.balance if event in PAYING_INTENTS else lease.balance_before,
     )
     _keep_lease(connection, after, shown=state in OPEN or facts.sms is not None)
-    brought = facts.grant is not None or facts.sms is not None
+    brought = facts.grant is not None or facts.sms is not None or event in _NO_RECEIPT
     return lease_by_id(connection, lease_id) if brought else after
 
 
@@ -136,20 +146,29 @@ def _keep_lease(connection: sqlite3.Connection, lease: Lease, *, shown: bool) ->
         UPDATE leases SET
             state = ?, marks = ?, changed_utc = ?, changed_boot = ?, changed_elapsed = ?,
             refusal_act = ?, refusal_code = ?, due_utc = ?, due_boot = ?, due_elapsed = ?,
-            reason = ?, looks = ?, rounds = ?, sent_once = ?, shown = shown OR ?
+            reason = ?, looks = ?, rounds = ?, sent_once = ?, shown = shown OR ?,
+            balance_before = ?, balance_utc = ?, balance_boot = ?, balance_elapsed = ?
         WHERE lease_id = ?
         """,
         (
             *(lease.state, marks_text(lease.marks), *moment(lease.changed)),
             *(lease.refusal or (None, None)),
             *moment(lease.due),
-            *(lease.reason, lease.looks, lease.rounds, lease.sent_once, shown, lease.lease_id),
+            *(lease.reason, lease.looks, lease.rounds, lease.sent_once, shown),
+            None if lease.balance_before is None else millionths(lease.balance_before.amount),
+            *moment(None if lease.balance_before is None else lease.balance_before.seen),
+            lease.lease_id,
         ),
     )
 
 
 def _is_known(connection: sqlite3.Connection, lease: Lease, sms: Sms) -> bool:
-    """Whether the last SMS of this pkey was the same one.
+    """Whether the last SMS of this pkey was the same one, or the last but for send receipts."""
+    return sms in (_last_sms(connection, lease, receipts=True), _last_sms(connection, lease))
+
+
+def _last_sms(connection: sqlite3.Connection, lease: Lease, *, receipts: bool = False) -> Sms | None:
+    """The last SMS of this pkey, with or without the receipts of sent ones.
 
     Another lease's SMS counts if it came before this lease's round was paid for: a number sold twice shows
     the new SMS on both rows, and an old one on neither anew.
@@ -157,14 +176,30 @@ def _is_known(connection: sqlite3.Connection, lease: Lease, sms: Sms) -> bool:
     last = connection.execute(
         """
         SELECT sms.code, sms.text FROM sms JOIN leases USING (lease_id)
-        WHERE sms.pkey = ? AND leases.host = ? AND (
+        WHERE sms.pkey = ? AND leases.host = ? AND sms.receipt <= ? AND (
             sms.lease_id = ? OR sms.event_id < (SELECT max(intended) FROM rounds WHERE lease_id = ?)
         )
         ORDER BY sms.sms_id DESC LIMIT 1
         """,
-        (lease.pkey, lease.host, lease.lease_id, lease.lease_id),
+        (lease.pkey, lease.host, receipts, lease.lease_id, lease.lease_id),
     ).fetchone()
-    return last is not None and (last["code"], last["text"]) == sms
+    return None if last is None else Sms(last["code"], last["text"])
+
+
+def _call_code(connection: sqlite3.Connection, lease: Lease) -> None:
+    """What was held for a send receipt is a code."""
+    connection.execute(
+        "UPDATE sms SET receipt = 0 WHERE sms_id = ("
+        "SELECT max(sms_id) FROM sms WHERE lease_id = ? AND round = ? AND receipt = 1)",
+        (lease.lease_id, lease.rounds),
+    )
+
+
+def _call_new(connection: sqlite3.Connection, now: Stamp, lease: Lease, event_id: int) -> None:
+    """The SMS that the service repeats came anew."""
+    repeated = _last_sms(connection, lease)
+    if repeated is not None:
+        _keep_sms(connection, now, lease, event_id, repeated, receipt=False)
 
 
 def _keep_grant(connection: sqlite3.Connection, now: Stamp, lease: Lease, grant: Grant) -> set[Mark]:
@@ -202,7 +237,7 @@ def _keep_sms(
         """,
         (
             *(lease.lease_id, event_id, lease.pkey or "", lease.rounds, *sms),
-            receipt or lease.state is State.SENDING,
+            receipt,
             lease.state in ENDED,
             *moment(now),
         ),

@@ -247,6 +247,14 @@ def why_not(why: str, act: Act) -> str:
             return translate("Reasons", "The service has closed this number.")
         case "lost":
             return translate("Reasons", "This row was settled as charged and lost.")
+        case "act_out":
+            return translate(
+                "Reasons", "Something paid for on this number is on its way. Wait for its answer."
+            )
+        case "uncertain_act":
+            return translate("Reasons", "An act on this number was sent and no answer came. Settle it first.")
+        case "no_uncertain_act":
+            return translate("Reasons", "Nothing on this number is left to be settled.")
         case "no_number":
             return translate("Reasons", "There is no number yet.")
         case _:

@@ -101,6 +101,7 @@ def test_that_a_paying_act_on_a_number_is_uncertain_or_its_kept_answer_counts(
     (found,) = rented.journal.recover(read)
     assert (found.state, Mark.UNCERTAIN_ACT in found.marks) == (state, True)
     assert events(rented, lease.lease_id)[-1] is unknown
+    rented.after(lease, Event(f"{intent.partition('_')[0]}_settled_not_charged"))
     rented.journal.record(lease.lease_id, intent, act=act)
     rented.journal.answered(lease.lease_id, act, b"1|")
     (found,) = rented.journal.recover(read)
