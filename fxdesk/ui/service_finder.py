@@ -72,7 +72,7 @@ class ServiceFinder(QWidget):
         super().__init__(parent)
         self.setObjectName("serviceFinder")
         self._catalogue: Catalogue | None = None
-        self.rows = MOST_ROWS
+        self.rows = FEWEST_ROWS
         self._first: tuple[str, ...] = ()
         self._starred: frozenset[str] = frozenset()
         self._current: Service | None = None
