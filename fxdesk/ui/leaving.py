@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from fxdesk.core.lease_state import State, owes_release
-from fxdesk.ui.quit_dialog import QuitDialog
+from fxdesk.ui.quit_dialog import QuitDialog, is_to_be_asked
 
 if TYPE_CHECKING:
     from fxdesk.core.model import Lease
@@ -38,7 +37,7 @@ class Leaving(QObject):
         if self._stopping or self._dialog is not None:
             return
         leases = self._leases()
-        if any(owes_release(lease.state) or lease.state is State.ASKING for lease in leases):
+        if any(map(is_to_be_asked, leases)):
             self._dialog = QuitDialog(self._link, leases, self._window)
             self._dialog.leave.connect(self._stop)
             self._dialog.finished.connect(self._decided)

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 WIDTH = 592
 
 
+def is_to_be_asked(lease: Lease) -> bool:
+    """Whether leaving now may cost something of this number: money, or what only the memory holds."""
+    return owes_release(lease.state) or lease.state is State.ASKING or Mark.NOT_SAVED in lease.marks
+
+
 class QuitDialog(SheetDialog):
     """Releases all, leaves them open, or stays.
 
@@ -116,9 +121,16 @@ class QuitDialog(SheetDialog):
     def _asking(self) -> list[Lease]:
         return [lease for lease in self._leases.values() if lease.state is State.ASKING]
 
+    def _unsaved(self) -> list[Lease]:
+        return [lease for lease in self._leases.values() if Mark.NOT_SAVED in lease.marks]
+
     def _show(self) -> None:
         now = self._link.clock.now()
         self._go_on()
+        if not any(map(is_to_be_asked, self._leases.values())):
+            # What there was to ask about has settled itself.
+            self._go()
+            return
         owing = self._open()
         rows = [LeaseRow(lease, now) for lease in owing]
         self._frame.setVisible(bool(rows))
@@ -142,8 +154,10 @@ class QuitDialog(SheetDialog):
             heading = self.tr("One number is still open")
         elif owing:
             heading = self.tr("{n} numbers are still open").format(n=owing)
-        else:
+        elif self._asking():
             heading = self.tr("A number is still being asked for")
+        else:
+            heading = self.tr("The journal is not saved yet")
         self._heading.setText(heading)
         self._sentence.setText(
             self.tr(
@@ -151,6 +165,7 @@ class QuitDialog(SheetDialog):
                 "open is back in the table at the next start."
             )
         )
+        self._sentence.setVisible(bool(owing or self._asking()))
 
     def _show_doubt(self) -> None:
         said = []
@@ -169,6 +184,12 @@ class QuitDialog(SheetDialog):
                     "it is listed as uncertain."
                 )
                 said.append(words.format(**facts))
+            if Mark.NOT_SAVED in lease.marks:
+                words = self.tr(
+                    "{service}, {country}: what came last could not be written to the disk and is lost if "
+                    "you leave now. Copy number, key and code first, or make room and wait."
+                )
+                said.append(words.format(**facts))
         self._doubt.setText("\n".join(said))
         for part in (self._doubt, self._doubt_icon):
             part.setVisible(bool(said))
@@ -177,7 +198,7 @@ class QuitDialog(SheetDialog):
         busy = bool(self._awaited)
         self._progress.setVisible(busy)
         self._progress_words.setVisible(busy)
-        self.release_all.setVisible(not busy)
+        self.release_all.setVisible(not busy and bool(self._open() or self._asking()))
         if busy:
             done = self._all - len(self._awaited)
             self._progress.setRange(0, self._all)
@@ -191,6 +212,8 @@ class QuitDialog(SheetDialog):
         elif self._all:
             self.release_all.setText(self.tr("Try again"))
             self.leave_open.setText(self.tr("Leave them open"))
+        elif not self._open() and not self._asking():
+            self.leave_open.setText(self.tr("Leave anyway"))
 
     # What is done
 
@@ -233,7 +256,7 @@ class QuitDialog(SheetDialog):
         if not self._awaited:
             return
         self._awaited = {lease_id for lease_id in self._awaited if self._in_progress(self._leases[lease_id])}
-        if not self._awaited and not (self._releasing and self._open()):
+        if not self._awaited and not (self._releasing and self._open()) and not self._unsaved():
             self._go()
 
     def _in_progress(self, lease: Lease) -> bool:

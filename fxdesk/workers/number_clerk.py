@@ -106,7 +106,11 @@ class NumberClerk:
             earlier, self._undoing = self._undoing, lease_id if undo > 0 else None
             if earlier is not None and earlier != lease_id:
                 self._put_through(earlier)
-            self._follow(lease_id, self._desk.releasing.want(lease_id, undo))
+            step = self._desk.releasing.want(lease_id, undo)
+            self._follow(lease_id, step)
+            if step.again_in is None and lease is not None:
+                # Nothing changed: whoever asked waits for a word all the same.
+                self._messenger.tell_lease(lease)
 
         self._wish(lease_id, job)
 

@@ -975,6 +975,10 @@
         <translation>筛选号码</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
         <source>Open {n}</source>
         <translation>进行中 {n}</translation>
     </message>
@@ -1086,6 +1090,10 @@
     <message>
         <source>FX Desk {version}. Rents a phone number for one SMS code, one click at a time. Use it for accounts of your own.</source>
         <translation>FX Desk {version}。每次点击租用一个号码，接收一条短信验证码。仅用于您自己的账号。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>About FX Desk</source>
@@ -1509,6 +1517,14 @@
         <translation>仍在取号</translation>
     </message>
     <message>
+        <source>The journal is not saved yet</source>
+        <translation>记录尚未保存</translation>
+    </message>
+    <message>
+        <source>{service}, {country}: what came last could not be written to the disk and is lost if you leave now. Copy number, key and code first, or make room and wait.</source>
+        <translation>{service}，{country}：最近收到的内容无法写入磁盘，现在退出将会丢失。请先复制号码、密钥和验证码，或腾出磁盘空间并等待。</translation>
+    </message>
+    <message>
         <source>A number left open is charged if its SMS arrives before the service closes it. What stays open is back in the table at the next start.</source>
         <translation>保留的号码若在平台强制释放前收到短信，会扣费。保留的号码下次启动时会回到列表。</translation>
     </message>
@@ -1594,6 +1610,18 @@
     <message>
         <source>This row was settled as charged and lost.</source>
         <translation>这一行已核对为扣费丢失。</translation>
+    </message>
+    <message>
+        <source>Something paid for on this number is on its way. Wait for its answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An act on this number was sent and no answer came. Settle it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing on this number is left to be settled.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no number yet.</source>
@@ -2381,13 +2409,6 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
-    </message>
-</context>
-<context>
-    <name>self._delegate</name>
-    <message>
-        <source>in the text</source>
-        <translation>见短信</translation>
     </message>
 </context>
 </TS>

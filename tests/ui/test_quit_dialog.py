@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease
-from fxdesk.ui.quit_dialog import QuitDialog
+from fxdesk.ui.quit_dialog import QuitDialog, is_to_be_asked
 from tests.ui import samples
 from tests.ui.fake_link import FakeLink
 
@@ -139,3 +139,17 @@ def test_that_a_number_that_arrives_while_all_are_released_is_released_too(
     assert leave.count() == 0
     fake_link.tell_lease(samples.lease(State.RELEASED, 2))
     assert leave.count() == 1
+
+
+def test_that_what_is_not_saved_is_asked_about_until_it_is(qtbot: QtBot, fake_link: FakeLink) -> None:
+    unsaved = samples.lease(State.RECEIVED, 5)._replace(marks=frozenset({Mark.NOT_SAVED}))
+    assert is_to_be_asked(unsaved)
+    assert not is_to_be_asked(samples.lease(State.RECEIVED, 6))
+    dialog = opened(qtbot, fake_link, unsaved)
+    assert "lost if you leave now" in dialog._doubt.text()
+    assert not dialog.release_all.isVisible()
+    assert dialog.leave_open.text() == "Leave anyway"
+    leave = QSignalSpy(dialog.leave)
+    fake_link.lease_changed.emit(unsaved._replace(marks=frozenset()))
+    assert leave.count() == 1
+    assert not dialog.isVisible()

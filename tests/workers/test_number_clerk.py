@@ -59,3 +59,15 @@ def test_that_numbers_of_another_service_stay_listed_and_unwatched(
     house = open_house()
     assert house.leases[lease.lease_id].grant == lease.grant
     house.wait(lambda: Topic.RELEASE_ASK in house.topics())
+
+
+def test_that_a_release_within_the_wait_of_the_service_is_answered_by_the_row_and_not_sent(
+    house: House, simulator: Simulator
+) -> None:
+    lease = house.rent()
+    simulator.script("setRel", "0|30")
+    house.link.release(lease.lease_id)
+    house.wait(lambda: Topic.RELEASE_LATER in house.topics())
+    with house.qtbot.waitSignal(house.link.lease_changed):
+        house.link.release_all([lease.lease_id])
+    assert simulator.count("setRel") == 1
