@@ -95,6 +95,8 @@ def take(application: QApplication, folder: Path, width: int, height: int) -> No
             for _ in range(20):
                 application.processEvents()
             Camera(window, folder, code).take(number, name)
+            if (dialog := application.activeModalWidget()) is not None:
+                dialog.close()
             window.hide()
             window.deleteLater()
             application.processEvents()
