@@ -126,7 +126,7 @@ class Clipboard(QObject):
             self._stop_counting()
 
     def _leave_plain(self) -> None:
-        # Where Qt itself holds the clipboard it deletes what was put there after Python has ended, and crashes.
+        # Where Qt itself holds the clipboard it deletes what lies there after Python has ended, and crashes.
         if self._ours and self._board.text() == self._ours:
             self._board.setText(self._ours)
 

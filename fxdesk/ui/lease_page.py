@@ -154,7 +154,7 @@ class LeasePage(QWidget):
         )
         self.shown.choose("open" if self._link.preferences.only_open else "all")
         self.filter = SearchField(
-            self.tr("Filter numbers"), name=self.tr("Filter numbers"), object_name="leaseFilterEdit"
+            self.tr("Filter"), name=self.tr("Filter numbers"), object_name="leaseFilterEdit"
         )
         row.addStretch(1)
         row.addWidget(self.shown)

@@ -7,7 +7,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPalette, QShowEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
@@ -64,6 +73,14 @@ class LogDock(QDockWidget):
         link.exchanged.connect(self._add)
         theme.current().changed.connect(self._rewrite)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the words of the buttons give way, and stay in their tooltips."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._bar_width
+        self._masked.setVisible(not narrow)
+        for button, words in self._words.items():
+            button.setText("" if narrow else words)
+
     def _build(self) -> None:
         body = named(QWidget(self), "logBody")
         body.setBackgroundRole(QPalette.ColorRole.Base)
@@ -106,13 +123,21 @@ class LogDock(QDockWidget):
         for widget in (self._filter, self._level, self._one, self._follow):
             bar.addWidget(widget)
         bar.addStretch(1)
-        bar.addWidget(
-            safe.label(self.tr("secrets masked"), role="small", tone="muted", object_name="logMasked")
+        self._masked = safe.label(
+            self.tr("secrets masked"), role="small", tone="muted", object_name="logMasked"
         )
+        bar.addWidget(self._masked)
         for button in (self._copy, self._save, self._close):
             bar.addWidget(button)
         head = named(QWidget(body), "logBar")
         head.setLayout(bar)
+        self._words = {button: button.text() for button in (self._one, self._follow, self._copy, self._save)}
+        for button, words in self._words.items():
+            button.setAccessibleName(words)
+            safe.set_tooltip(button, words)
+        # Below this the buttons show their icons only.
+        self._bar_width = bar.sizeHint().width()
+        head.setMinimumWidth(1)
         head.setFixedHeight(theme.current().px(BAR))
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fxdesk import __version__
 from fxdesk.ui import safe, theme
@@ -177,7 +185,8 @@ class MainWindow(QMainWindow):
             "FX Desk {version}. Rents a phone number for one SMS code, one click at a time. "
             "Use it for accounts of your own."
         ).format(version=__version__)
-        box = safe.box(self, self.tr("About FX Desk"), words, (), object_name="aboutBox")
+        close = safe.Choice(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box = safe.box(self, self.tr("About FX Desk"), words, (close,), escape=0, object_name="aboutBox")
         self._keep_dialog(box)
         box.open()
 

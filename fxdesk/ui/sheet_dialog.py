@@ -56,7 +56,8 @@ class SheetDialog(QDialog):
 
     def fit(self) -> None:
         """Give the dialog the height that its words need at its width."""
-        self.setFixedWidth(theme.current().px(self._wanted_width))
+        # Buttons with long words need more than the usual width.
+        self.setFixedWidth(max(theme.current().px(self._wanted_width), self.foot.sizeHint().width()))
         layout = self.layout()
         if layout is not None:
             layout.activate()

@@ -17,7 +17,7 @@ class ShortcutSheet(SheetDialog):
     """The keys of the menus' acts, as they are set, and those that lists and fields understand."""
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Keyboard shortcuts"), width=592, object_name="shortcutSheet", parent=parent)
+        super().__init__(self.tr("Keyboard shortcuts"), width=840, object_name="shortcutSheet", parent=parent)
         self.body.addWidget(
             safe.label(self.tr("Keyboard shortcuts"), role="price", object_name="shortcutHead")
         )
@@ -35,7 +35,8 @@ class ShortcutSheet(SheetDialog):
                 at % half,
                 column,
             )
-            grid.addWidget(safe.label(words, role="small", object_name=f"{name}Words"), at % half, column + 1)
+            told = safe.label(words, role="small", wrap=True, object_name=f"{name}Words")
+            grid.addWidget(told, at % half, column + 1)
         grid.setColumnStretch(3, 1)
         self.body.addLayout(grid)
         close = Button(self.tr("Close"), kind="primary", object_name="shortcutCloseButton")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fxdesk.workers.link import Link
 
 HEIGHT = 32
+BUTTON_HEIGHT = 24
 
 
 class StatusBar(QStatusBar):
@@ -63,28 +64,41 @@ class StatusBar(QStatusBar):
         row.addWidget(self._not_encrypted)
         self._icon = IconLabel("circle-dashed", "muted", 14, parent=row_holder)
         self._icon.setObjectName("connectionIcon")
-        self._connection = safe.label("", role="small", tone="text2", object_name="connectionLabel")
+        self._connection = safe.ElidedLabel("", role="small", tone="text2", object_name="connectionLabel")
         self._prices = safe.label("", role="small", tone="muted", object_name="pricesAgeLabel")
         self._clear = Button(
             self.tr("Clear the clipboard now"),
             kind="quiet",
             icon="clipboard-x",
+            height=BUTTON_HEIGHT,
             object_name="clipboardCountdownButton",
         )
         self._clear.hide()
         self.log_button = Button(
-            self.tr("Log"), kind="quiet", icon="scroll", checkable=True, object_name="logButton"
+            self.tr("Log"),
+            kind="quiet",
+            icon="scroll",
+            height=BUTTON_HEIGHT,
+            checkable=True,
+            object_name="logButton",
         )
         self.log_button.toggled.connect(self.log_wanted)
         row.addWidget(self._icon)
-        row.addWidget(self._connection)
+        # It takes what its words need, and gives way before the buttons do.
+        row.addWidget(self._connection, 100)
         row.addSpacing(12)
         row.addWidget(self._prices)
         row.addStretch(1)
         row.addWidget(self._clear)
         row.addWidget(self.log_button)
         self.addWidget(row_holder, 1)
+        theme.current().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
         self.setFixedHeight(theme.current().px(HEIGHT))
+        words = self._connection.whole_text()
+        self._connection.setMaximumWidth(self._connection.fontMetrics().horizontalAdvance(words) + 2)
 
     def _take_watch(self, watch: Watch) -> None:
         self._watch = watch
@@ -103,6 +117,7 @@ class StatusBar(QStatusBar):
         icon, tone, words = self._connection_words()
         self._icon.set_icon(icon, tone)
         self._connection.setText(words)
+        self._measure()
         # Nothing counts while nothing is looked up: the bar then costs no wake-ups.
         counting = self._watch is not None and self._watch.watched > 0
         if counting != self._tick.isActive():
