@@ -78,6 +78,10 @@ class Hand:
         QTest.mouseMove(widget, point)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=point)
 
+    def point_at(self, name: str) -> None:
+        """Rest the mouse on a widget. Raises NotSeen."""
+        QTest.mouseMove(self.find(QWidget, name))
+
     def type(self, text: str) -> None:
         """Type letters into what has the focus. Raises NotSeen when nothing has it."""
         QTest.keyClicks(self._focus(), text)

@@ -212,6 +212,8 @@ class MainJob:
 
     def _fill_table(self) -> None:
         simulator = self.simulator
+        # Under the mouse the rows would keep their places.
+        self.hand.point_at("getNumberButton")
         closed = self._get_waiting(named.TANDEM_RIDE, 4)
         simulator.force_release(closed.pkey)
         coded = self._get_waiting(named.QUILL_NOTES, 0)
@@ -219,12 +221,15 @@ class MainJob:
         locked = self._get_waiting(named.NORTHBANK, 5)
         simulator.lock_release(24, locked.pkey)
         self._rows.press(self._rows.place_of(locked), Act.RELEASE)
+        self.hand.point_at("getNumberButton")
         unheard = self._get_waiting(named.MARLIN_MARKET, 1)
         simulator.fault("getPhoneCode", "refuse-before", times=None, match=unheard.pkey)
-        self._get_waiting(named.PAPERPLANE, 6)
+        simulator.fault("getPhone", "lose", match=named.HARBOUR_PAY.id)
+        self._get(named.HARBOUR_PAY, 6)
         self._get_waiting(named.ORCHID_SOCIAL, 8)
         self._rows.wait_for(closed, State.GONE, translate("State", "Closed by service"))
         self._rows.select(self._rows.wait_for(coded, State.RECEIVED, translate("State", "Code received")))
+        self.hand.point_at("getNumberButton")
         self._rows.wait_for(locked, State.RELEASING)
         timeline = self.hand.find(QListView, "timelineView")
         self.hand.wait_for("the timeline", lambda: timeline.model().rowCount() > 0)
