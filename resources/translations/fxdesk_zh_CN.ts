@@ -1522,7 +1522,7 @@
     </message>
     <message>
         <source>{service}, {country}: what came last could not be written to the disk and is lost if you leave now. Copy number, key and code first, or make room and wait.</source>
-        <translation>{service}，{country}：最近收到的内容无法写入磁盘，现在退出将会丢失。请先复制号码、密钥和验证码，或腾出磁盘空间并等待。</translation>
+        <translation>{service}，{country}：最近收到的内容无法写入磁盘，现在退出就会丢失。请先复制号码、密钥和验证码，或清理空间并等待。</translation>
     </message>
     <message>
         <source>A number left open is charged if its SMS arrives before the service closes it. What stays open is back in the table at the next start.</source>
@@ -1613,15 +1613,15 @@
     </message>
     <message>
         <source>Something paid for on this number is on its way. Wait for its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>此号码有付费操作正在进行，请等待应答。</translation>
     </message>
     <message>
         <source>An act on this number was sent and no answer came. Settle it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>对此号码的操作已发送但无应答，请先核对。</translation>
     </message>
     <message>
         <source>Nothing on this number is left to be settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>此号码没有需要核对的内容。</translation>
     </message>
     <message>
         <source>There is no number yet.</source>
