@@ -6,15 +6,16 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
 
 from fxdesk.core.redact import Redactor
-from fxdesk.ui import safe
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,8 @@ class CrashReporter(QObject):
         sys.excepthook, threading.excepthook = self._before
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback
+
         report = self._redactor.redact("".join(traceback.format_exception(kind, error, trace)))
         log.critical("unexpected: %s", report)
         self._happened.emit(report)
@@ -55,6 +58,10 @@ class CrashReporter(QObject):
         # One box: whatever follows the first fault is in the log.
         if self._box is not None:
             return
+        from PySide6.QtWidgets import QMessageBox
+
+        from fxdesk.ui import safe
+
         text = self.tr(
             "Something unexpected happened. What was rented is kept, and the program goes on as far as it "
             "can. The report holds no secrets."

@@ -3,21 +3,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
 
 from fxdesk.store.profile import Profile
 
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
 _WAIT_MS = 1_000
+_AGAIN_MS = 50
 
 
 def _address(profile: Profile) -> str:
     """Where the first window listens: a full path in a folder of the person's own."""
+    import hashlib
+
     mark = hashlib.sha256(str(profile.folder.resolve()).encode()).hexdigest()[:16]
     if sys.platform == "win32":
         return f"fxdesk-{mark}"
@@ -39,9 +44,15 @@ class FirstInstance(QObject):
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
-        """Take the lock and listen; False when another program holds the profile."""
-        if not self._lock.tryLock(0):
-            return False
+        """Take the lock; False when another program holds the profile."""
+        return self._lock.tryLock(0)
+
+    @Slot()
+    def listen(self) -> None:
+        """Hear second starts, once the lock is taken and there is a window to raise."""
+        # Only here, because a start without a rival needs no network library before its window stands.
+        from PySide6.QtNetwork import QLocalServer
+
         # Only the lock says who is first: listening would succeed for a second one too.
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -49,14 +60,20 @@ class FirstInstance(QObject):
         if server.listen(_address(self._profile)):
             server.newConnection.connect(self._called)
             self._server = server
-        return True
 
     def raise_other(self) -> bool:
         """Ask the first window to come to the front; whether it listened."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
+        until = QDeadlineTimer(_WAIT_MS)
         socket.connectToServer(_address(self._profile))
-        if not socket.waitForConnected(_WAIT_MS):
-            return False
+        while not socket.waitForConnected(until.remainingTime()):
+            if until.hasExpired():
+                return False
+            # It holds the lock already, and will listen when its window stands.
+            QThread.msleep(_AGAIN_MS)
+            socket.connectToServer(_address(self._profile))
         socket.write(b"raise\n")
         socket.waitForBytesWritten(_WAIT_MS)
         socket.disconnectFromServer()

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from fxdesk.core.redact import RedactingFilter, Redactor
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 NAME = "fxdesk.log"
 CRASH_NAME = "crash.log"
@@ -17,13 +19,35 @@ _BYTES = 10_000_000
 _OLDER = 2
 
 
+class _RotatingFile(logging.Handler):
+    """The file, opened with its first line: a start that has nothing to tell loads nothing for it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 class LogFile:
     """The log of this run, from construction to `close`."""
 
     def __init__(self, folder: Path, redactor: Redactor) -> None:
-        self._handler = RotatingFileHandler(
-            folder / NAME, maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8", delay=True
-        )
+        self._handler = _RotatingFile(folder / NAME)
         # On the handler, so that it sees what other libraries log too.
         self._handler.addFilter(RedactingFilter(redactor))
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -68,8 +68,6 @@ def run(options: Namespace, profile: Profile) -> int:
             # Nothing was started that would have to be stopped.
             house.first_paint.painted.connect(lambda: _print_facts(application, profile))
             house.first_paint.painted.connect(lambda: application.exit(0))
-        else:
-            house.first_paint.painted.connect(house.link.start)
         status = application.exec()
         if house.link.given_up:
             # A keyring prompt or a name that does not resolve can't be cut: its thread ends with the process.
@@ -79,7 +77,7 @@ def run(options: Namespace, profile: Profile) -> int:
 
 
 class House(QObject):
-    """The link, not started yet, and the window in front of it, for one run.
+    """The link and the window in front of it, for one run.
 
     `first_paint` tells when the window stands.
     """
@@ -115,6 +113,8 @@ class House(QObject):
         )
         self.window = self._open_window()
         self.first_paint = FirstPaint(self.window)
+        if not options.smoke:
+            self.first_paint.painted.connect(self.link.start)
 
     @Slot()
     def stop(self) -> None:

@@ -4,24 +4,29 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from fxdesk.core.errors import FileFailed, JournalFailed
 
+if TYPE_CHECKING:
+    import sqlite3
+
+# SQLite's primary result codes, which its file format and interface promise to keep: whoever only reads a
+# file must not load the database for them.
 _SQLITE = {
-    sqlite3.SQLITE_FULL: "disk full",
-    sqlite3.SQLITE_IOERR: "i/o error",
-    sqlite3.SQLITE_CANTOPEN: "i/o error",
-    sqlite3.SQLITE_READONLY: "read-only",
-    sqlite3.SQLITE_PERM: "read-only",
-    sqlite3.SQLITE_AUTH: "read-only",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
-    sqlite3.SQLITE_BUSY: "in use",
-    sqlite3.SQLITE_LOCKED: "in use",
-    sqlite3.SQLITE_PROTOCOL: "in use",
+    3: "read-only",  # PERM
+    5: "in use",  # BUSY
+    6: "in use",  # LOCKED
+    8: "read-only",  # READONLY
+    10: "i/o error",  # IOERR
+    11: "damaged",  # CORRUPT
+    13: "disk full",  # FULL
+    14: "i/o error",  # CANTOPEN
+    15: "in use",  # PROTOCOL
+    23: "read-only",  # AUTH
+    26: "damaged",  # NOTADB
 }
 
 _SYSTEM = {
@@ -49,6 +54,8 @@ def system_cause(error: OSError) -> str:
 @contextmanager
 def journal_failures() -> Iterator[None]:
     """Raise JournalFailed for what SQLite or the system refused inside."""
+    import sqlite3
+
     try:
         yield
     except sqlite3.Error as error:

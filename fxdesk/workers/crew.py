@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread
 
@@ -14,23 +15,20 @@ from fxdesk.core.errors import FileFailed, FxError, JournalFailed, NotSent
 from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
-from fxdesk.desk.desk import Desk
-from fxdesk.desk.prices import Prices
-from fxdesk.desk.recovery import read_answer
-from fxdesk.desk.tokens import Tokens
-from fxdesk.store.export import save_text
-from fxdesk.store.journal import Journal
-from fxdesk.store.price_cache import PriceCache
-from fxdesk.workers.account_clerk import AccountClerk
-from fxdesk.workers.key_clerk import KeyClerk
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
-from fxdesk.workers.number_clerk import NumberClerk
 from fxdesk.workers.parts import Parts
 from fxdesk.workers.price_clerk import PriceClerk
-from fxdesk.workers.rounds import ACT as LOOK
-from fxdesk.workers.rounds import Rounds
 from fxdesk.workers.switchboard import Switchboard
+
+if TYPE_CHECKING:
+    # Loaded by the threads that work with them: the window stands before the database is there.
+    from fxdesk.desk.desk import Desk
+    from fxdesk.desk.prices import Prices
+    from fxdesk.store.journal import Journal
+    from fxdesk.workers.account_clerk import AccountClerk
+    from fxdesk.workers.number_clerk import NumberClerk
+    from fxdesk.workers.rounds import Rounds
 
 log = logging.getLogger(__name__)
 exchanges = logging.getLogger("fxdesk.exchange")
@@ -65,7 +63,7 @@ class Crew:
         self.price = self._lane("prices")
         self.keyring = self._lane("keyring")
         self.prices = PriceClerk(
-            Prices(PriceCache(parts.profile.prices), messenger, self._clock),
+            self._prices,
             parts.endpoint.host,
             self.price,
             messenger,
@@ -118,7 +116,13 @@ class Crew:
 
     def save_log(self, path: Path, text: str) -> None:
         """Write a text that the person wants to have."""
-        self.archive.post(lambda: save_text(path, text))
+
+        def job() -> None:
+            from fxdesk.store.export import save_text
+
+            save_text(path, text)
+
+        self.archive.post(job)
 
     def stop(self) -> None:
         """Refuse new work, cut polls and reads, write what is due; returns at once.
@@ -166,8 +170,18 @@ class Crew:
         lines = self._switchboard.lines()
         return Lane(name, self._clock, lines, self._failed, self._thread_ends, threads)
 
+    def _prices(self) -> Prices:
+        """In the price thread: the kept list and the way to a new one."""
+        from fxdesk.desk.prices import Prices
+        from fxdesk.store.price_cache import PriceCache
+
+        return Prices(PriceCache(self._parts.profile.prices), self._messenger, self._clock)
+
     def _open(self) -> None:
         """In the wishes' thread: the journal, what the last run left half done, the table."""
+        from fxdesk.desk.recovery import read_answer
+        from fxdesk.store.journal import Journal
+
         try:
             journal = Journal.open(self._parts.profile.folder, self._clock)
             desk = self._desk_of(journal)
@@ -185,6 +199,8 @@ class Crew:
 
     def _rest(self, leases: Iterable[Lease]) -> None:
         """Count every number as just looked up: when the last run did so was not worth a write each time."""
+        from fxdesk.workers.rounds import ACT as LOOK
+
         now = self._clock.now()
         for lease in leases:
             if lease.pkey:
@@ -206,6 +222,9 @@ class Crew:
         self._messenger.notice(Notice("damage", Topic.JOURNAL_FAILED, Rank.BAD, error=error, facts=facts))
 
     def _desk_of(self, journal: Journal) -> Desk:
+        from fxdesk.desk.desk import Desk
+        from fxdesk.desk.tokens import Tokens
+
         self._journal = journal
         desk = Desk(
             journal,
@@ -221,6 +240,11 @@ class Crew:
         return desk
 
     def _employ(self, desk: Desk) -> None:
+        from fxdesk.workers.account_clerk import AccountClerk
+        from fxdesk.workers.key_clerk import KeyClerk
+        from fxdesk.workers.number_clerk import NumberClerk
+        from fxdesk.workers.rounds import Rounds
+
         keys = KeyClerk(self._parts.credentials, desk.book, self.keyring, self._messenger)
         numbers = NumberClerk(desk, self.wishes, self.buying, self.settling, self._messenger, self._clock)
         accounts = AccountClerk(

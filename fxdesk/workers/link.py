@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -20,8 +20,10 @@ from fxdesk.core.preferences import Preferences
 from fxdesk.desk.steps import reached
 from fxdesk.workers.crew import Crew
 from fxdesk.workers.messenger import Messenger
-from fxdesk.workers.number_clerk import NumberClerk
 from fxdesk.workers.parts import Parts
+
+if TYPE_CHECKING:
+    from fxdesk.workers.number_clerk import NumberClerk
 
 log = logging.getLogger(__name__)
 

@@ -4,12 +4,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from fxdesk.core.clock import Clock, span
 from fxdesk.core.notice import PricesProgress
-from fxdesk.desk.prices import Prices
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
+
+if TYPE_CHECKING:
+    from fxdesk.desk.prices import Prices
 
 OLD = 24 * 3600.0
 """A kept list older than this is fetched anew at the start."""
@@ -18,10 +23,12 @@ _TELL_EVERY = 0.1
 
 
 class PriceClerk:
-    """The lane of getItem."""
+    """The lane of getItem. `prices` makes what it works with, in the lane's thread."""
 
-    def __init__(self, prices: Prices, host: str, lane: Lane, messenger: Messenger, clock: Clock) -> None:
-        self._prices, self._host, self._lane = prices, host, lane
+    def __init__(
+        self, prices: Callable[[], Prices], host: str, lane: Lane, messenger: Messenger, clock: Clock
+    ) -> None:
+        self._make_prices, self._host, self._lane = prices, host, lane
         self._messenger, self._clock = messenger, clock
         self._cancelled = threading.Event()
         self._told_at = 0.0
@@ -40,6 +47,10 @@ class PriceClerk:
         self._cancelled.set()
         self._lane.agenda.drop("fetch", "fetch")
         self._lane.lines.hang_up()
+
+    @cached_property
+    def _prices(self) -> Prices:
+        return self._make_prices()
 
     def _show_kept(self) -> None:
         catalogue = self._prices.kept(self._host)
