@@ -24,6 +24,8 @@ TEXT = (
     "[Lumen Mail] 482913 is your verification code. It is valid for 10 minutes. If this wasn't you, "
     "ignore this message and never share the code. Help: 1800-88-2210"
 )
+OTHER_CODE = "730562"
+OTHER_TEXT = "Quill Notes: 730562 is your code. It is valid for 10 minutes. Questions? Call 1800-88-2210"
 REASON = "Already used"
 COUNTRY, PRICE = "phl", "0.0750"
 
@@ -217,7 +219,7 @@ class MainJob:
         closed = self._get_waiting(named.TANDEM_RIDE, 4)
         simulator.force_release(closed.pkey)
         coded = self._get_waiting(named.QUILL_NOTES, 0)
-        simulator.deliver(coded.pkey)
+        simulator.deliver(coded.pkey, OTHER_CODE, OTHER_TEXT)
         locked = self._get_waiting(named.NORTHBANK, 5)
         simulator.lock_release(24, locked.pkey)
         self._rows.press(self._rows.place_of(locked), Act.RELEASE)
