@@ -19,7 +19,10 @@ class Endpoint(NamedTuple):
 
     @property
     def _parts(self) -> SplitResult:
-        return urlsplit(self.url)
+        try:
+            return urlsplit(self.url)
+        except ValueError:
+            return SplitResult("", "", "", "", "")
 
     @property
     def host(self) -> str:
@@ -47,6 +50,10 @@ class Endpoint(NamedTuple):
         """Whether a request may leave: encrypted, or plain http to loopback or by the person's word."""
         parts = self._parts
         if not parts.hostname or parts.username or parts.password or parts.query or parts.fragment:
+            return False
+        try:
+            _ = parts.port
+        except ValueError:
             return False
         if self.encrypted:
             return True

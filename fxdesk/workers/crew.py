@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread
 
+from fxdesk.api.endpoint import Endpoint
 from fxdesk.api.pacing import Pacing
 from fxdesk.core.errors import FileFailed, FxError, JournalFailed, NotSent
 from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
+from fxdesk.workers.connection_tester import ConnectionTester
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.parts import Parts
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from fxdesk.desk.prices import Prices
     from fxdesk.store.journal import Journal
     from fxdesk.workers.account_clerk import AccountClerk
+    from fxdesk.workers.act_clerk import ActClerk
     from fxdesk.workers.number_clerk import NumberClerk
     from fxdesk.workers.rounds import Rounds
 
@@ -44,7 +47,7 @@ BACK_UP_SECONDS = 3600.0
 class Crew:
     """All lanes and the rounds. Lives in the window's thread, which starts and stops it.
 
-    `numbers` and `accounts` are there once the journal is open (Messenger.opened).
+    `numbers`, `acts` and `accounts` are there once the journal is open (Messenger.opened).
     """
 
     def __init__(self, parts: Parts, messenger: Messenger) -> None:
@@ -69,7 +72,11 @@ class Crew:
             messenger,
             self._clock,
         )
+        self.tester = ConnectionTester(
+            self.price, self._switchboard.lines_anywhere(self._endpoint_of), messenger, self._clock
+        )
         self.numbers: NumberClerk | None = None
+        self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
         self.rounds: Rounds | None = None
 
@@ -133,6 +140,7 @@ class Crew:
             self.rounds.stop()
         for lane in (self.price, self.account, self.settling, self.keyring):
             lane.stop()
+        self.tester.stop()
         self.buying.stop(hang_up=False)
         if self._retries:
             # What only the memory holds has its last chance.
@@ -241,6 +249,7 @@ class Crew:
 
     def _employ(self, desk: Desk) -> None:
         from fxdesk.workers.account_clerk import AccountClerk
+        from fxdesk.workers.act_clerk import ActClerk
         from fxdesk.workers.key_clerk import KeyClerk
         from fxdesk.workers.number_clerk import NumberClerk
         from fxdesk.workers.rounds import Rounds
@@ -268,8 +277,14 @@ class Crew:
             self._thread_ends,
         )
         numbers.employ(rounds, accounts)
+        self.acts = ActClerk(desk, numbers, self.buying, self.settling, self._messenger)
         accounts.fill(AccountId(self.preferences.buyer))
         self.numbers, self.accounts, self.rounds = numbers, accounts, rounds
+
+    def _endpoint_of(self, url: str) -> Endpoint:
+        """An address to try; where https has worked there is no way back to http."""
+        host, known = Endpoint(url).host, self.preferences
+        return Endpoint(url, http_allowed=host in known.http_allowed and host not in known.https_seen)
 
     def _exchanged(self, exchange: Exchange) -> None:
         """One request or answer, for the log file and the window's log."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from fxdesk.core import use_again_rules
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import FileFailed
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SLOW_PURCHASE_MS = 15_000
+_RENT_SLOW = Notice("rent", Topic.RENT_SLOW, Rank.INFO)
 STOP_MS = 1_800
 
 
@@ -38,8 +41,8 @@ class Link(QObject):
     of LeaseId) · accounts_changed (Accounts) · catalogue_changed (Catalogue) · prices_progress
     (PricesProgress) · noticed (Notice) · withdrawn (str, a notice's key) · buying_changed (bool: a paying
     request is out) · watch_changed (Watch) · exchanged (Exchange) · timeline_ready ((LeaseId, tuple of
-    TimelineEvent)) · preferences_changed (Preferences) · keyring_waiting (bool) · stopped (nothing: all
-    threads have ended, or were given up).
+    TimelineEvent)) · preferences_changed (Preferences) · keyring_waiting (bool) · connection_tested
+    (ConnectionTest) · stopped (nothing: all threads have ended, or were given up).
 
     Every act returns at once; what it leads to is told by the signals.
     """
@@ -58,6 +61,7 @@ class Link(QObject):
     timeline_ready = Signal(object)
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
+    connection_tested = Signal(object)
     stopped = Signal()
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
@@ -75,6 +79,7 @@ class Link(QObject):
         self._catalogue: Catalogue | None = None
         self._buying = False
         self._asking: LeaseId | None = None
+        self._slow_notice = _RENT_SLOW
         self._stopping = self._is_stopped = self._is_closed = self._waits_for_purchase = False
         self._slow = self._timer(SLOW_PURCHASE_MS, self._purchase_is_slow)
         self._deadline = self._timer(STOP_MS, self._give_up)
@@ -149,13 +154,58 @@ class Link(QObject):
 
     def rent(self, order: Order) -> bool:
         """Ask for one number; False while another paying request is out, or before the journal is open."""
-        if self._buying or self._stopping or self._crew.numbers is None:
+        if self._numbers is None or not self._begins_to_pay(_RENT_SLOW):
             return False
-        self._buying = True
-        self.buying_changed.emit(True)
-        self._slow.start()
-        self._crew.numbers.rent(order)
+        self._numbers.rent(order)
         return True
+
+    def use_again(self, lease_id: LeaseId, minutes: int, *, price: Decimal | None = None) -> bool:
+        """Use a number again after its SMS, charged again; False as with `rent`.
+
+        `price` is the one that the person was shown, None: that of the first time. Raises ValueError for
+        minutes that the document does not allow.
+        """
+        if not use_again_rules.SHORTEST <= minutes <= use_again_rules.LONGEST:
+            raise ValueError(minutes)
+        slow = Notice(f"again {lease_id}", Topic.AGAIN_SLOW, Rank.INFO, lease_id)
+        if self._crew.acts is None or not self._begins_to_pay(slow):
+            return False
+        self._crew.acts.use_again(lease_id, minutes, price)
+        return True
+
+    def send_sms(self, lease_id: LeaseId, receiver: str, text: str) -> bool:
+        """Send an SMS from a waiting number; False as with `rent`. Raises ValueError for blank fields."""
+        if not receiver.strip() or not text.strip():
+            raise ValueError("receiver and text are required")
+        slow = Notice(f"send {lease_id}", Topic.SEND_SLOW, Rank.INFO, lease_id)
+        if self._crew.acts is None or not self._begins_to_pay(slow):
+            return False
+        self._crew.acts.send_sms(lease_id, receiver.strip(), text)
+        return True
+
+    def take_as_code(self, lease_id: LeaseId) -> None:
+        """What came is a code and no receipt, or, where the service repeats an SMS, a new one."""
+        if self._crew.acts is not None:
+            self._crew.acts.take_as_code(lease_id)
+
+    def settle_act(self, lease_id: LeaseId, *, charged: bool) -> None:
+        """Say whether an act on a number whose outcome is unknown went through."""
+        if self._crew.acts is not None:
+            self._crew.acts.settle_act(lease_id, charged=charged)
+
+    def report(self, lease_id: LeaseId, remark: int) -> None:
+        """Report a result: 0 success, -1 fail, -2 no verification code, -3 number already used.
+
+        Does nothing unless the preferences switch it on. Raises ValueError for another remark.
+        """
+        if remark not in (0, -1, -2, -3):
+            raise ValueError(remark)
+        if self._crew.acts is not None and self.preferences.report_results:
+            self._crew.acts.report(lease_id, remark)
+
+    def test_connection(self, url: str) -> None:
+        """Ask an address for its price list; `connection_tested` tells what came."""
+        self._crew.tester.test(url)
 
     def release(self, lease_id: LeaseId, *, now: bool = False) -> None:
         """Release after the undo time of the preferences; a second call, or `now`, without it."""
@@ -231,6 +281,16 @@ class Link(QObject):
     def _numbers(self) -> NumberClerk | None:
         return self._crew.numbers
 
+    def _begins_to_pay(self, slow: Notice) -> bool:
+        """Let one paying request out, unless one is; `slow` is told when its answer takes long."""
+        if self._buying or self._stopping:
+            return False
+        self._buying = True
+        self._slow_notice = slow
+        self.buying_changed.emit(True)
+        self._slow.start()
+        return True
+
     def _join(self) -> None:
         """Signal to signal where nothing is to be done on the way: no code runs in a worker's thread."""
         heard = self._messenger
@@ -247,6 +307,8 @@ class Link(QObject):
         heard.exchanged.connect(self.exchanged)
         heard.timeline.connect(self.timeline_ready)
         heard.keyring.connect(self.keyring_waiting)
+        heard.tested.connect(self.connection_tested)
+        heard.no_reports.connect(self._reports_forbidden)
 
     def _timer(self, milliseconds: int, act: Any) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
@@ -301,9 +363,15 @@ class Link(QObject):
         self._asking = None
         self.buying_changed.emit(False)
 
+    @Slot(object)
+    def _reports_forbidden(self, _nothing: None) -> None:
+        self.change_preferences(report_results=False)
+
     @Slot()
     def _purchase_is_slow(self) -> None:
-        self.noticed.emit(Notice("rent", Topic.RENT_SLOW, Rank.INFO, self._asking))
+        notice = self._slow_notice
+        lease_id = self._asking if notice.lease_id is None else notice.lease_id
+        self.noticed.emit(notice._replace(lease_id=lease_id))
 
     @Slot()
     def _thread_ended(self) -> None:

@@ -15,7 +15,8 @@ class Messenger(QObject):
     lease (Lease) · opened (tuple of Lease) · not_opened (JournalFailed) · cleared (tuple of LeaseId) ·
     accounts (Accounts) · catalogue (Catalogue) · prices (PricesProgress) · noticed (Notice) · withdrawn
     (str) · bought (None) · watch (Watch) · exchanged (Exchange) · timeline ((LeaseId, tuple of
-    TimelineEvent)) · keyring (bool).
+    TimelineEvent)) · keyring (bool) · no_reports (None: the account may not report results) · tested
+    (ConnectionTest).
     """
 
     lease = Signal(object)
@@ -32,6 +33,8 @@ class Messenger(QObject):
     exchanged = Signal(object)
     timeline = Signal(object)
     keyring = Signal(object)
+    no_reports = Signal(object)
+    tested = Signal(object)
 
     def tell_lease(self, lease: Lease) -> None:
         """As News.tell_lease."""

@@ -107,20 +107,20 @@ class NumberClerk:
             if earlier is not None and earlier != lease_id:
                 self._put_through(earlier)
             step = self._desk.releasing.want(lease_id, undo)
-            self._follow(lease_id, step)
+            self.follow(lease_id, step)
             if step.again_in is None and lease is not None:
                 # Nothing changed: whoever asked waits for a word all the same.
                 self._messenger.tell_lease(lease)
 
-        self._wish(lease_id, job)
+        self.wish(lease_id, job)
 
     def keep(self, lease_id: LeaseId) -> None:
         """Keep the number after all."""
-        self._wish(lease_id, lambda: self._desk.releasing.keep(lease_id))
+        self.wish(lease_id, lambda: self._desk.releasing.keep(lease_id))
 
     def blacklist(self, lease_id: LeaseId, reason: str) -> None:
         """Blacklist the number for a reason."""
-        self._wish(lease_id, lambda: self._follow(lease_id, self._desk.blacklisting.want(lease_id, reason)))
+        self.wish(lease_id, lambda: self.follow(lease_id, self._desk.blacklisting.want(lease_id, reason)))
 
     def settle(self, lease_id: LeaseId, *, charged: bool) -> None:
         """Write down the person's word on an uncertain number."""
@@ -130,11 +130,11 @@ class NumberClerk:
             if self._desk.settlement.settle(lease_id, charged=charged) and lease is not None:
                 self._accounts.refresh(lease.account_id)
 
-        self._wish(lease_id, job)
+        self.wish(lease_id, job)
 
     def done(self, lease_id: LeaseId) -> None:
         """No code is to come after a sent SMS."""
-        self._wish(lease_id, lambda: self._desk.settlement.done(lease_id))
+        self.wish(lease_id, lambda: self._desk.settlement.done(lease_id))
 
     def copied(self, lease_id: LeaseId, what: str) -> None:
         """Write down what was copied."""
@@ -166,7 +166,9 @@ class NumberClerk:
         step = NextStep(void_token=look.void_token, money=look.money)
         self._follow_account(lease.account_id, step)
 
-    def _wish(self, lease_id: LeaseId, job: Callable[[], None]) -> None:
+    def wish(self, lease_id: LeaseId, job: Callable[[], None]) -> None:
+        """Run a job that only writes, once nothing of the lease is on its way."""
+
         def guarded() -> None:
             agenda = self._settling.agenda
             if not agenda.claim(lease_id):
@@ -207,11 +209,12 @@ class NumberClerk:
             return
         client = self._settling.lines.to(lease.host)
         if lease.state is State.RELEASING:
-            self._follow(lease_id, self._desk.releasing.send(lease_id, client))
+            self.follow(lease_id, self._desk.releasing.send(lease_id, client))
         else:
-            self._follow(lease_id, self._desk.blacklisting.send(lease_id, client))
+            self.follow(lease_id, self._desk.blacklisting.send(lease_id, client))
 
-    def _follow(self, lease_id: LeaseId, step: NextStep) -> None:
+    def follow(self, lease_id: LeaseId, step: NextStep) -> None:
+        """Do what follows an act on the lease."""
         if step.again_in is not None:
             self._settle_in(lease_id, step.again_in)
         if step.look:

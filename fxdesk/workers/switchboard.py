@@ -36,6 +36,10 @@ class Switchboard:
         """Lines for the threads of one lane."""
         return Lines(self._make)
 
+    def lines_anywhere(self, endpoint_of: Callable[[str], Endpoint]) -> Lines:
+        """Lines to any address, by its URL, for what needs no token."""
+        return Lines(lambda url: self._make_to(endpoint_of(url)))
+
     def close(self) -> None:
         """Close what all clients share, when every thread that had one has ended."""
         with self._lock:
@@ -46,10 +50,13 @@ class Switchboard:
     def _make(self, host: str) -> Client:
         if not self.knows(host):
             raise NotSent("", "other host")
+        return self._make_to(self._endpoint)
+
+    def _make_to(self, endpoint: Endpoint) -> Client:
         from fxdesk.api.client import Clients
         from fxdesk.api.transport import TransportShared
 
         with self._lock:
             if self._clients is None:
                 self._clients = Clients(TransportShared(), self._clock, self._on_exchange)
-            return self._clients.make(self._endpoint)
+            return self._clients.make(endpoint)

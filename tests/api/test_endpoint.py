@@ -39,6 +39,8 @@ def test_that_plain_http_needs_the_persons_word() -> None:
         "http://localhost.example/",
         "http://127.0.0.1.example/",
         "http://128.0.0.1/",
+        "https://[",
+        "https://www.firefox.fun:99999/",
     ],
 )
 def test_that_odd_addresses_are_not_spoken_to(url: str) -> None:

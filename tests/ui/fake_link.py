@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -47,7 +48,8 @@ class Call(NamedTuple):
 class FakeLink(QObject):
     """The link's signals, each carrying what the real one's carries, and its acts, each recorded in `calls`.
 
-    `answers` holds what an act returns ("rent": True by default). `link` is the fake typed as the real one.
+    `answers` holds what an act returns (True by default for those that pay). `link` is the fake typed as the
+    real one.
     """
 
     lease_changed = Signal(object)
@@ -64,6 +66,7 @@ class FakeLink(QObject):
     timeline_ready = Signal(object)
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
+    connection_tested = Signal(object)
     stopped = Signal()
 
     def __init__(self) -> None:
@@ -75,7 +78,7 @@ class FakeLink(QObject):
         self.encrypted = True
         self.demo = False
         self.calls: list[Call] = []
-        self.answers: dict[str, Any] = {"rent": True}
+        self.answers: dict[str, Any] = {"rent": True, "use_again": True, "send_sms": True}
 
     @property
     def link(self) -> Link:
@@ -136,6 +139,24 @@ class FakeLink(QObject):
 
     def settle(self, lease_id: LeaseId, *, charged: bool) -> None:
         self._record("settle", lease_id, charged=charged)
+
+    def use_again(self, lease_id: LeaseId, minutes: int, *, price: Decimal | None = None) -> bool:
+        return bool(self._record("use_again", lease_id, minutes, price=price))
+
+    def send_sms(self, lease_id: LeaseId, receiver: str, text: str) -> bool:
+        return bool(self._record("send_sms", lease_id, receiver, text))
+
+    def take_as_code(self, lease_id: LeaseId) -> None:
+        self._record("take_as_code", lease_id)
+
+    def settle_act(self, lease_id: LeaseId, *, charged: bool) -> None:
+        self._record("settle_act", lease_id, charged=charged)
+
+    def report(self, lease_id: LeaseId, remark: int) -> None:
+        self._record("report", lease_id, remark)
+
+    def test_connection(self, url: str) -> None:
+        self._record("test_connection", url)
 
     def look_again(self, lease_id: LeaseId) -> None:
         self._record("look_again", lease_id)
