@@ -229,3 +229,9 @@ NEARLY_YES = st.text(max_size=100).map(lambda text: f"1|{text}".encode("utf-8", 
 def test_that_no_bytes_raise_anything_but_the_errors_of_the_act(act: str, raw: bytes) -> None:
     with contextlib.suppress(Refused, unreadable(act)):
         READERS[act](raw)
+
+
+def test_that_a_code_of_undecodable_bytes_is_no_sms() -> None:
+    with pytest.raises(Garbled):
+        wire.read_get_phone_code(b"1|\xff\xfe\x80|\xc3(")
+    assert wire.read_get_phone_code(b"1|4711|\xff\xfe\x80 4711") == Sms("4711", "\ufffd\ufffd\ufffd 4711")

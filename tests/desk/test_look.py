@@ -158,3 +158,15 @@ def test_that_a_look_that_overtakes_the_answer_to_a_release_does_not_hide_who_en
     office.client.before = overtake
     office.send_release(lease.lease_id, None)
     assert office.now(lease.lease_id).state is State.RELEASED
+
+
+def test_that_a_number_gone_by_a_release_alone_is_watched_for_a_late_sms(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, NumberGone("setRel", "-3"))
+    assert office.look(lease.lease_id, None).gap is not None
+    gone = office.now(lease.lease_id)
+    assert gone.state is State.GONE
+    assert office.desk.looking.wants(gone)
+    office.look(lease.lease_id, Sms("88", "88"))
+    assert Mark.LATE_SMS in office.now(lease.lease_id).marks
