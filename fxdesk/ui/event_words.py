@@ -33,7 +33,7 @@ def event_words(event: TimelineEvent, lease: Lease) -> EventWords:
     """What happened, in a few words."""
     detail = dict(event.detail)
     said = _purchase(event, lease, detail) or _look(event, detail) or _release(event, detail)
-    return said or _blacklist(event, detail) or _other(event, detail)
+    return said or _blacklist(event, detail) or _more(event, detail) or _other(event, detail)
 
 
 def looks_words(event: TimelineEvent) -> str:
@@ -154,6 +154,37 @@ def _blacklist(event: TimelineEvent, detail: dict[str, str]) -> EventWords | Non
         case Event.BLACKLIST_NO_ANSWER:
             words = translate("Events", "Blacklist not confirmed: {cause}")
             return EventWords("bad", words.format(cause=cause_words(detail.get("cause", "")) or "?"))
+    return None
+
+
+def _more(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
+    cause = cause_words(detail.get("cause", "")) or "?"
+    match event.event:
+        case Event.AGAIN_NOT_SENT:
+            return EventWords("bad", translate("Events", "Use again not sent: {cause}").format(cause=cause))
+        case Event.AGAIN_SETTLED_CHARGED:
+            return EventWords("warn", translate("Events", "You settled it: used again and charged"))
+        case Event.AGAIN_SETTLED_NOT_CHARGED:
+            return EventWords("control", translate("Events", "You settled it: not used again"))
+        case Event.SEND_REPEATED:
+            return EventWords("warn", translate("Events", "The service has this SMS already"))
+        case Event.SEND_NOT_SENT:
+            return EventWords("bad", translate("Events", "SMS not handed in: {cause}").format(cause=cause))
+        case Event.SEND_SETTLED_CHARGED:
+            return EventWords("warn", translate("Events", "You settled it: the SMS was sent"))
+        case Event.SEND_SETTLED_NOT_CHARGED:
+            return EventWords("control", translate("Events", "You settled it: no SMS was sent"))
+        case Event.OLD_SMS_SEEN:
+            return EventWords("control", translate("Events", "The service shows the earlier SMS again"))
+        case Event.TAKEN_AS_CODE:
+            return EventWords("ok", translate("Events", "You took it for a new code"), True)
+        case Event.REPORT_SENT:
+            return EventWords("control", translate("Events", "Report of the result sent"))
+        case Event.REPORT_REFUSED:
+            return EventWords("bad", _refused(event, detail) or translate("Events", "Report refused"))
+        case Event.REPORT_FAILED:
+            words = translate("Events", "Report not confirmed: {cause}")
+            return EventWords("bad", words.format(cause=cause))
     return None
 
 

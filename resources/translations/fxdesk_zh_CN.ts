@@ -691,6 +691,54 @@
         <translation>加黑未确认：{cause}</translation>
     </message>
     <message>
+        <source>Use again not sent: {cause}</source>
+        <translation>再次使用未发出：{cause}</translation>
+    </message>
+    <message>
+        <source>You settled it: used again and charged</source>
+        <translation>你已确认：已再次使用并扣费</translation>
+    </message>
+    <message>
+        <source>You settled it: not used again</source>
+        <translation>你已确认：未再次使用</translation>
+    </message>
+    <message>
+        <source>The service has this SMS already</source>
+        <translation>平台已有这条短信</translation>
+    </message>
+    <message>
+        <source>SMS not handed in: {cause}</source>
+        <translation>短信未提交：{cause}</translation>
+    </message>
+    <message>
+        <source>You settled it: the SMS was sent</source>
+        <translation>你已确认：短信已发送</translation>
+    </message>
+    <message>
+        <source>You settled it: no SMS was sent</source>
+        <translation>你已确认：短信未发送</translation>
+    </message>
+    <message>
+        <source>The service shows the earlier SMS again</source>
+        <translation>平台再次返回了之前的短信</translation>
+    </message>
+    <message>
+        <source>You took it for a new code</source>
+        <translation>你已确认这是新的验证码</translation>
+    </message>
+    <message>
+        <source>Report of the result sent</source>
+        <translation>状态反馈已发出</translation>
+    </message>
+    <message>
+        <source>Report refused</source>
+        <translation>状态反馈被拒绝</translation>
+    </message>
+    <message>
+        <source>Report not confirmed: {cause}</source>
+        <translation>状态反馈未确认：{cause}</translation>
+    </message>
+    <message>
         <source>Asked to use it again</source>
         <translation>请求再次使用</translation>
     </message>
