@@ -56,7 +56,7 @@ class Desk:
         self.sending = Sending(self.record, news, paying)
         self.reporting = Reporting(self.record, self.board, self.book, tokens, news, preferences)
         self.verdict = Verdict(journal, self.record, self.board, news)
-        self.settlement = Settlement(journal, self.record, self.board, news)
+        self.settlement = Settlement(journal, self.record, self.board)
         self.balance = Balance(journal, self.book, tokens, pacing, news, clock, self.record)
         self.signing_in = SigningIn(
             journal, self.book, tokens, pacing, news, clock, self.balance, self.record

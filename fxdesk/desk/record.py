@@ -20,7 +20,17 @@ from fxdesk.store.journal import Journal
 
 log = logging.getLogger(__name__)
 
-_WHILE_THE_STATE_HOLDS = ("release", "blacklist", "old", "unknown", "again", "send", "receipt", "same")
+_WHILE_THE_STATE_HOLDS = (
+    "uncertain",
+    "release",
+    "blacklist",
+    "old",
+    "unknown",
+    "again",
+    "send",
+    "receipt",
+    "same",
+)
 """What is told of a lease under these words is over when its state is."""
 
 

@@ -72,7 +72,11 @@ class Renting:
             return NextStep()
         except OutcomeUnknown as error:
             self._record.event(lease_id, Event.OUTCOME_UNKNOWN, act="getPhone", detail={"cause": error.cause})
-            self._news.notice(Notice(KEY, Topic.RENT_UNCERTAIN, Rank.WARN, lease_id, error))
+            # It stays until the row is settled, whatever is rented meanwhile.
+            self._news.withdraw(KEY)
+            self._news.notice(
+                Notice(f"uncertain {lease_id}", Topic.RENT_UNCERTAIN, Rank.WARN, lease_id, error)
+            )
             return NextStep(money=True)
         except Refused as error:
             self._record.event(lease_id, Event.REFUSED, act="getPhone", refusal=(error.act, error.code))

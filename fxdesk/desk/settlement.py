@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from fxdesk.core.lease_state import OPEN, POLLED, UNSETTLED, Event, Mark, State
 from fxdesk.core.model import LeaseId
 from fxdesk.desk.board import Board
-from fxdesk.desk.news import News
 from fxdesk.desk.record import Record
 from fxdesk.store.journal import Journal
 
@@ -16,8 +15,8 @@ from fxdesk.store.journal import Journal
 class Settlement:
     """The person's own word: settled, done, copied, cleared from the table."""
 
-    def __init__(self, journal: Journal, record: Record, board: Board, news: News) -> None:
-        self._journal, self._record, self._board, self._news = journal, record, board, news
+    def __init__(self, journal: Journal, record: Record, board: Board) -> None:
+        self._journal, self._record, self._board = journal, record, board
 
     def settle(self, lease_id: LeaseId, *, charged: bool) -> bool:
         """Say whether an uncertain or unknown number was charged; True if that could be said of it."""
@@ -31,8 +30,6 @@ class Settlement:
         else:
             return False
         self._record.event(lease_id, event)
-        if lease.state is State.UNCERTAIN:
-            self._news.withdraw("rent")
         return True
 
     def done(self, lease_id: LeaseId) -> None:

@@ -107,6 +107,16 @@ def test_that_an_answer_that_cannot_be_written_is_shown_and_written_later(
     assert "journal" in office.heard.withdrawn
 
 
+def test_that_the_word_of_an_uncertain_purchase_stays_until_it_is_settled(office: Office) -> None:
+    lease = office.rent(OutcomeUnknown("getPhone", "timeout"))
+    told = next(notice for notice in office.heard.notices if notice.topic is Topic.RENT_UNCERTAIN)
+    office.heard.withdrawn.clear()
+    office.rent()
+    assert told.key not in office.heard.withdrawn
+    office.desk.settlement.settle(lease.lease_id, charged=True)
+    assert told.key in office.heard.withdrawn
+
+
 def test_that_no_answer_yet_is_taken_back_when_the_number_comes(office: Office) -> None:
     office.client.before = lambda act: office.heard.withdrawn.clear()
     office.rent()
