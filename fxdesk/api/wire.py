@@ -26,6 +26,7 @@ _CODE = re.compile(r"-?[0-9]{1,9}")
 _TOKEN = re.compile(r"[!-~]{8,512}")
 # The document shows 48 hex digits; whatever is shorter was cut, and half a key is no key.
 _PKEY = re.compile(r"[0-9A-Fa-f]{48,128}")
+_UNDECODABLE = "\ufffd"
 _AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
 _GRANT_FIELDS = 8
 
@@ -146,8 +147,9 @@ def read_get_phone_code(raw: bytes) -> Sms | None:
         if (failure := FAILURES.get((error.act, error.code))) and failure.error is None:
             return None
         raise
-    # Without the second bar the code may have been cut; a key in its place answers another request.
-    if not text or not (code or text[0]) or _PKEY.fullmatch(code):
+    # Without the second bar the code may have been cut; a key in its place answers another request; and what
+    # is no text at all, taken for an SMS, would end the looking for the real one.
+    if not text or not (code or text[0]) or _PKEY.fullmatch(code) or _UNDECODABLE in code:
         raise _unreadable("getPhoneCode", raw)
     return Sms(code, text[0])
 

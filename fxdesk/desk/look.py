@@ -159,8 +159,10 @@ class Looking:
             gone = lease_id in self._refused_as_gone
             self._refused_as_gone.discard(lease_id)
         if gone and lease.state is State.RELEASING:
+            # The two answers don't agree: if an SMS comes after all, it is to be seen.
+            self.watch_after_end(lease_id)
             self._record.event(lease_id, Event.RELEASE_GONE, act="setRel")
-            return Look(None)
+            return Look(GAP_AFTER_RELEASE)
         return Look(GAP_WHEN_OLD if self._is_old(lease) else GAP)
 
     def _late_look(self, lease_id: LeaseId) -> Look:
