@@ -16,6 +16,9 @@ from fxdesk.store.failure import file_failures
 
 NAME = "settings.json"
 
+LARGEST = Decimal(1_000_000_000)
+"""No price is above it; the journal's integers hold it in millionths."""
+
 
 class Settings:
     """The settings file of a profile.
@@ -123,6 +126,6 @@ def _amount(value: Any) -> Decimal:
         amount = Decimal(value)
     except InvalidOperation as error:
         raise TypeError(Decimal) from error
-    if not amount.is_finite():
+    if not amount.is_finite() or not 0 <= amount <= LARGEST:
         raise TypeError(Decimal)
     return amount

@@ -131,3 +131,10 @@ def test_that_whatever_stands_in_the_file_the_program_starts(
     again = Settings(folder)
     assert again.load() == settings.load()
     assert again.faults == ()
+
+
+@pytest.mark.parametrize("amount", ["1E+30", "-0.5", "1000000000.01", "NaN"])
+def test_that_a_max_price_that_no_price_can_have_is_no_max_price(tmp_path: Path, amount: str) -> None:
+    settings = written(tmp_path, {"max_price": amount})
+    assert settings.load().max_price is None
+    assert settings.faults == ("max_price",)
