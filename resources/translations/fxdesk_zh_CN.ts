@@ -696,11 +696,11 @@
     </message>
     <message>
         <source>You settled it: used again and charged</source>
-        <translation>你已确认：已再次使用并扣费</translation>
+        <translation>您已核对：已再次使用并扣费</translation>
     </message>
     <message>
         <source>You settled it: not used again</source>
-        <translation>你已确认：未再次使用</translation>
+        <translation>您已核对：未再次使用</translation>
     </message>
     <message>
         <source>The service has this SMS already</source>
@@ -712,11 +712,11 @@
     </message>
     <message>
         <source>You settled it: the SMS was sent</source>
-        <translation>你已确认：短信已发送</translation>
+        <translation>您已核对：短信已发送</translation>
     </message>
     <message>
         <source>You settled it: no SMS was sent</source>
-        <translation>你已确认：短信未发送</translation>
+        <translation>您已核对：短信未发送</translation>
     </message>
     <message>
         <source>The service shows the earlier SMS again</source>
@@ -724,7 +724,7 @@
     </message>
     <message>
         <source>You took it for a new code</source>
-        <translation>你已确认这是新的验证码</translation>
+        <translation>您已确认这是新的验证码</translation>
     </message>
     <message>
         <source>Report of the result sent</source>

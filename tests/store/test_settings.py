@@ -14,7 +14,7 @@ from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 from fxdesk.core.errors import FileFailed
-from fxdesk.core.preferences import Choice, Preferences
+from fxdesk.core.preferences import Choice, Options, Preferences, RememberedOptions
 from fxdesk.store.settings import NAME, Settings
 
 ALL_SET = Preferences(
@@ -26,6 +26,10 @@ ALL_SET = Preferences(
     favourites=(Choice("1096", "usa"), Choice("您好", "")),
     last_choice=Choice("2", "tur"),
     column_widths=(("code", 120), ("state", 90)),
+    report_results=True,
+    options=(
+        RememberedOptions(Choice("2", "tur"), Options(did="tur-2-1", dock=True, max_price=Decimal("0.9"))),
+    ),
 )
 
 
