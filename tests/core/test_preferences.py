@@ -8,7 +8,13 @@ from decimal import Decimal
 from fxdesk.core.preferences import Choice, Options, Preferences
 
 HERE, THERE = Choice("1001", "mys"), Choice("1001", "usa")
-MINE = Options(did="mys-1001-10000", dock=True, max_price=Decimal("0.9"), mobile="1159")
+MINE = Options(
+    did="mys-1001-10000",
+    dock=True,
+    push_url="https://push.example/",
+    max_price=Decimal("0.9"),
+    mobile="1159",
+)
 
 
 def test_that_options_are_those_of_their_choice_alone() -> None:
@@ -29,4 +35,3 @@ def test_that_any_option_is_in_force() -> None:
     assert not Options().in_force
     for field, value in MINE._asdict().items():
         assert Options(**{field: value}).in_force
-    assert Options(push_url="https://push.example/").in_force
