@@ -77,6 +77,8 @@ class Link(QObject):
         self._messenger = Messenger(self)
         self._crew = Crew(parts, self._messenger)
         self._catalogue: Catalogue | None = None
+        self._watch: Watch | None = None
+        self._warnings: dict[str, Notice] = {}
         self._buying = False
         self._asking: LeaseId | None = None
         self._slow_notice = _RENT_SLOW
@@ -97,6 +99,10 @@ class Link(QObject):
         if self._catalogue is not None:
             self.catalogue_changed.emit(self._catalogue)
         self.buying_changed.emit(self._buying)
+        if self._watch is not None:
+            self.watch_changed.emit(self._watch)
+        for notice in tuple(self._warnings.values()):
+            self.noticed.emit(notice)
 
     def stop(self, *, wait_for_purchase: bool = False) -> None:
         """End all threads within two seconds, then `stopped`.
@@ -301,6 +307,8 @@ class Link(QObject):
         heard.catalogue.connect(self._catalogue_told)
         heard.prices.connect(self.prices_progress)
         heard.noticed.connect(self.noticed)
+        self.noticed.connect(self._keep_warning)
+        self.withdrawn.connect(self._drop_warning)
         heard.withdrawn.connect(self.withdrawn)
         heard.bought.connect(self._bought)
         heard.watch.connect(self._watch_told)
@@ -346,9 +354,20 @@ class Link(QObject):
             self.change_preferences(buyer=accounts.buyer)
 
     @Slot(object)
+    def _keep_warning(self, notice: Notice) -> None:
+        self._warnings.pop(notice.key, None)
+        if notice.rank >= Rank.WARN:
+            self._warnings[notice.key] = notice
+
+    @Slot(object)
+    def _drop_warning(self, key: str) -> None:
+        self._warnings.pop(key, None)
+
+    @Slot(object)
     def _watch_told(self, watch: Watch) -> None:
         if not self._stopping:
             self._crew.grow()
+        self._watch = watch
         self.watch_changed.emit(watch)
 
     @Slot(object)
