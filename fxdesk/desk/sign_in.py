@@ -52,6 +52,7 @@ class SigningIn:
 
     def sign_in(self, host: str, api_name: str, password: str, client: Client) -> AccountId | None:
         """Sign in by name and password; the account that is then in, or None."""
+        self._tokens.mask(password)
         try:
             token = self._login(host, api_name, password, client)
             account = self._journal.add_account(label=api_name, host=host, api_name=api_name)
@@ -64,6 +65,7 @@ class SigningIn:
 
     def sign_in_with_token(self, host: str, label: str, token: str, client: Client) -> AccountId | None:
         """Try a pasted token; the account that is then in, or None."""
+        self._tokens.mask(token)
         try:
             info = self._try_token(token, client)
             # What follows the "_" names the user, so it is the same for the next token too.

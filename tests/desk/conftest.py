@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from fxdesk.api.client import Client
 
+from fxdesk.api.client import Client
 from fxdesk.api.pacing import Pacing
 from fxdesk.core.clock import Stamp
 from fxdesk.core.model import (

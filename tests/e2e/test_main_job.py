@@ -15,15 +15,26 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 NAMES = {
     "mainWindow",
+    "notEncryptedMark",
     "accountPanel",
+    "signInButton",
     "signOutButton",
     "balanceLabel",
     "levelLabel",
     "pointsLabel",
     "refreshAccountButton",
+    "signInDialog",
+    "apiNameEdit",
+    "passwordEdit",
+    "tokenEdit",
+    "rememberCheck",
+    "rememberPasswordCheck",
+    "signInAcceptButton",
+    "signInMessage",
     "serviceEdit",
     "serviceList",
     "countryList",
+    "anyCountryCheck",
     "favouriteButton",
     "offerPriceLabel",
     "maxPriceEdit",
@@ -32,8 +43,6 @@ NAMES = {
     "leaseFilterEdit",
     "smsTextView",
     "timelineView",
-    "pageStack",
-    "pageNumbers",
     "actionSignIn",
     "actionSignOut",
     "actionGetNumber",
@@ -44,10 +53,36 @@ NAMES = {
     "actionRelease",
     "actionBlacklist",
     "actionUndo",
+    "actionLookAgain",
+    "actionSettle",
     "actionRefreshPrices",
     "actionSaveLog",
     "actionHelp",
     "actionQuit",
+    "pageStack",
+    "pageNumbers",
+    "logView",
+    "messageStrip",
+    "undoButton",
+    "clipboardCountdownButton",
+    "quitDialog",
+    "releaseAllButton",
+    "leaveOpenButton",
+    "stayButton",
+    "blacklistDialog",
+    "reasonEdit",
+}
+SPEAKING = {
+    "push button",
+    "toggle button",
+    "check box",
+    "text",
+    "password text",
+    "table",
+    "list",
+    "menu item",
+    "combo box",
+    "dialog",
 }
 
 
@@ -133,24 +168,44 @@ def test_that_every_node_has_a_name_and_every_promised_one_is_there(
     desktop: Desktop, service: Service, tmp_path: Path
 ) -> None:
     window = start(desktop, service, tmp_path / "profile")
-    sign_in(window)
+    seen: dict[str, dict[str, str]] = {}
+
+    def walk() -> None:
+        seen.update({node["id"]: node for node in window.do("tree")})
+
+    walk()
+    window.press("signInButton")
+    window.wait_text("signInAcceptButton", "Sign in")
+    walk()
+    window.fill("apiNameEdit", API_NAME)
+    window.fill("passwordEdit", PASSWORD)
+    window.press("signInAcceptButton")
+    window.do("wait_gone", "signInDialog", seconds=20)
     get_number(window, service, "lumen mail")
     window.wait_cell("Waiting for code")
-    nodes = window.do("tree")
-    named = [node for node in nodes if node["id"] and not node["id"].startswith("qt_")]
-    assert len(named) >= 60
-    assert not NAMES - {node["id"] for node in nodes}
-    speaking = (
-        "push button",
-        "toggle button",
-        "check box",
-        "text",
-        "password text",
-        "table",
-        "list",
-        "menu item",
-    )
-    assert not [node for node in nodes if node["role"] in speaking and not node["name"]]
+    service.levers.deliver(pkeys(service)[0], "482913", "482913 is your code.")
+    window.wait_cell("Code received", seconds=20)
+    window.do("focus", "leaseTable")
+    window.keys("ctrl+Home", "ctrl+c", "ctrl+b")
+    window.do("read", "reasonEdit")
+    walk()
+    window.keys("Escape")
+    window.do("wait_gone", "blacklistDialog")
+    get_number(window, service, "harbour pay")
+    window.wait_cell("Waiting for code")
+    window.do("focus", "leaseTable")
+    window.keys("ctrl+Home", "Delete")
+    window.do("read", "undoButton")
+    walk()
+    window.press("undoButton")
+    window.keys("ctrl+shift+l", "ctrl+q")
+    window.do("read", "stayButton")
+    walk()
+
+    assert not NAMES - set(seen)
+    assert len([name for name in seen if name and not name.startswith("qt_")]) >= 60
+    nameless = [node for node in seen.values() if node["role"] in SPEAKING and not node["name"]]
+    assert not nameless
 
 
 def test_that_a_number_is_there_again_after_a_kill(
