@@ -155,11 +155,11 @@ class MainWindow(QMainWindow):
         actions.find_number.triggered.connect(self.numbers.focus_filter)
         actions.next_part.triggered.connect(lambda: self._go_round(1))
         actions.last_part.triggered.connect(lambda: self._go_round(-1))
-        actions.log.triggered.connect(self.log_dock.setVisible)
+        actions.log.triggered.connect(self._show_log)
         actions.help.triggered.connect(self._show_help)
         actions.about.triggered.connect(self._show_about)
         actions.language_chosen.connect(self.language_chosen)
-        self.status.log_wanted.connect(self.log_dock.setVisible)
+        self.status.log_wanted.connect(self._show_log)
         self.log_dock.shown_changed.connect(self._log_shown)
         link.accounts_changed.connect(self._take_accounts)
         link.preferences_changed.connect(self._take_preferences)
@@ -208,6 +208,9 @@ class MainWindow(QMainWindow):
         words = self.tr("Numbers {n}").format(n=open_numbers) if open_numbers else self.tr("Numbers")
         self._page_bar.set_title(0, words)
 
+    def _show_log(self, wanted: bool) -> None:
+        self.log_dock.setVisible(wanted)
+
     def _log_shown(self, shown: bool) -> None:
         self._actions.log.setChecked(shown)
         self.status.log_button.setChecked(shown)
@@ -245,7 +248,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has a narrower frame."""
         super().resizeEvent(event)
-        self.sidebar.set_narrow(self.width() < NARROW)
+        self.sidebar.set_narrow(self.width() < theme.current().px(NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about open numbers first; close once all is stopped."""
