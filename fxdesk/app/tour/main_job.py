@@ -285,7 +285,7 @@ class MainJob:
 
     def _press_enter_to_get(self) -> None:
         # Enter is deaf for a moment where it buys, so that a double Enter buys nothing.
-        self.hand.pause(DEAF_SECONDS + 0.1)
+        self.hand.pause(DEAF_SECONDS + 0.02)
         self.hand.wait_for("Get number open", lambda: self.hand.find(QWidget, "getNumberButton").isEnabled())
         before = self.simulator.count("getPhone")
         self.hand.key(Qt.Key.Key_Return)
