@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>Use again not sent: {cause}</source>
-        <translation>再次使用未发出：{cause}</translation>
+        <translation>再次使用未发送：{cause}</translation>
     </message>
     <message>
         <source>You settled it: used again and charged</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
         <source>The service has this SMS already</source>
-        <translation>平台已有这条短信</translation>
+        <translation>平台已有此短信</translation>
     </message>
     <message>
         <source>SMS not handed in: {cause}</source>
@@ -720,15 +720,15 @@
     </message>
     <message>
         <source>The service shows the earlier SMS again</source>
-        <translation>平台再次返回了之前的短信</translation>
+        <translation>平台再次给出了之前的短信</translation>
     </message>
     <message>
         <source>You took it for a new code</source>
-        <translation>您已确认这是新的验证码</translation>
+        <translation>您已将其视为新验证码</translation>
     </message>
     <message>
         <source>Report of the result sent</source>
-        <translation>状态反馈已发出</translation>
+        <translation>已发送状态反馈</translation>
     </message>
     <message>
         <source>Report refused</source>
