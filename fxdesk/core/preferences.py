@@ -53,7 +53,6 @@ class Preferences(NamedTuple):
     still_waiting_minutes: int = 30
     copy_with_country_code: bool = True
     clipboard_clear_seconds: int = 60  # 0 never
-    max_price: Decimal | None = None
     favourites: tuple[Choice, ...] = ()
     recents: tuple[Choice, ...] = ()
     last_choice: Choice = Choice()

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.model import Order
 from fxdesk.core.notice import Notice, Topic
-from fxdesk.core.preferences import Choice, Preferences
+from fxdesk.core.preferences import Choice, Options, Preferences
 from fxdesk.ui import purchase_terms
 from fxdesk.ui.country_chooser import CountryChooser
+from fxdesk.ui.country_names import country_name
 from fxdesk.ui.deaf_time import DeafTime
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.loader import Loader
+from fxdesk.ui.option_words import option_words
+from fxdesk.ui.options_panel import OptionsPanel
 from fxdesk.ui.picker_head import PickerHead
 from fxdesk.ui.prices_notice import PricesNotice
 from fxdesk.ui.purchase_foot import PurchaseFoot
@@ -52,6 +55,7 @@ class OfferPicker(QWidget):
         self._journal_notices: set[str] = set()
         self._ready = False
         self._restored = False
+        self._shown_choice = Choice()
         self._deaf = DeafTime(link.clock)
         self._keep_choice = QTimer(self)
         self._keep_choice.setSingleShot(True)
@@ -94,6 +98,22 @@ class OfferPicker(QWidget):
         recents = (choice, *(other for other in self._link.preferences.recents if other != choice))
         self._keep_choice.stop()
         self._link.change_preferences(recents=recents[:RECENTS_KEPT], last_choice=choice)
+
+    def open_options(self) -> None:
+        """Ask for the options of the chosen offer."""
+        order = self._order()
+        if order is None:
+            return
+        place = order.service
+        if order.country:
+            place = self.tr("{service}, {country}").format(
+                service=order.service, country=country_name(order.country, order.country_id)
+            )
+        panel = OptionsPanel(self._options(), place=place, parent=self.window())
+        panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        choice = self._chosen()
+        panel.chosen.connect(lambda options: self._keep_options(choice, options))
+        panel.open()
 
     def toggle_favourite(self) -> None:
         """Make the chosen service a favourite, or no longer."""
@@ -174,6 +194,7 @@ class OfferPicker(QWidget):
         self.foot.wanted.connect(self.get_number)
         self.foot.max_price_edited.connect(self._keep_max_price)
         self.foot.max_price_changed.connect(self._refresh)
+        self.foot.options_wanted.connect(self.open_options)
 
     def _take_catalogue(self, catalogue: Catalogue) -> None:
         wanted = self._chosen() if self._restored else self._link.preferences.last_choice
@@ -203,6 +224,7 @@ class OfferPicker(QWidget):
     def _take_choice(self) -> None:
         if self._restored and self.finder.current() is not None:
             self._keep_choice.start()
+        self._show_options()
         self._show_star()
         self._refresh()
 
@@ -210,7 +232,7 @@ class OfferPicker(QWidget):
         starred = tuple(choice.service_id for choice in preferences.favourites)
         recents = tuple(choice.service_id for choice in preferences.recents)
         self.finder.set_first(tuple(dict.fromkeys((*starred, *recents))), frozenset(starred))
-        self.foot.set_max_price(preferences.max_price)
+        self._show_options()
         self._show_star()
         self._refresh()
 
@@ -228,8 +250,26 @@ class OfferPicker(QWidget):
         self._refresh()
 
     def _keep_max_price(self, amount: Decimal | None) -> None:
-        if amount != self._link.preferences.max_price:
-            self._link.change_preferences(max_price=amount)
+        if self.finder.current() is not None:
+            self._keep_options(self._chosen(), self._remembered()._replace(max_price=amount))
+
+    def _keep_options(self, choice: Choice, options: Options) -> None:
+        known = self._link.preferences
+        kept = known.with_options(choice, options).options
+        if set(kept) != set(known.options):
+            self._link.change_preferences(options=kept)
+
+    def _remembered(self) -> Options:
+        return self._link.preferences.options_of(self._chosen())
+
+    def _options(self) -> Options:
+        """The options in force: those of the choice, with the max price as it stands in its field."""
+        return self._remembered()._replace(max_price=self.foot.max_price())
+
+    def _show_options(self) -> None:
+        choice = self._chosen()
+        another, self._shown_choice = choice != self._shown_choice, choice
+        self.foot.set_max_price(self._remembered().max_price, of_another=another)
 
     def _store_choice(self) -> None:
         choice = self._chosen()
@@ -245,7 +285,7 @@ class OfferPicker(QWidget):
             self.finder.current(),
             self.countries.offer(),
             any_country=self.countries.any_country(),
-            max_price=self.foot.max_price(),
+            options=self._options(),
         )
 
     def _why_not(self, order: Order | None) -> str:
@@ -267,6 +307,8 @@ class OfferPicker(QWidget):
         ready = not why_not and not self.foot.button.busy
         self.foot.say(why_not or purchase_terms.hint(order))
         self.foot.button.setEnabled(ready)
+        self.foot.options.setEnabled(order is not None)
+        self.foot.say_options(option_words(self._options()) if order is not None else "")
         if ready != self._ready:
             self._ready = ready
             self.readiness_changed.emit(ready)

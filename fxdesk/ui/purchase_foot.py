@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fxdesk.core.figures import format_money
 from fxdesk.ui import theme
@@ -15,6 +15,7 @@ from fxdesk.ui.deaf_time import DeafTime
 from fxdesk.ui.fields import MoneyField
 from fxdesk.ui.get_number_button import GetNumberButton
 from fxdesk.ui.loader import Loader
+from fxdesk.ui.options_button import OptionsButton
 from fxdesk.ui.safe import label, set_tooltip
 from fxdesk.ui.tokens import TypeRole
 
@@ -29,9 +30,11 @@ class PurchaseFoot(QWidget):
     wanted() -- a person pressed Get number.
     max_price_edited(object) -- the max price that a person finished to type: a Decimal, None for off.
     max_price_changed() -- the field's content is another one.
+    options_wanted() -- a person wants to see the options.
     """
 
     wanted = Signal()
+    options_wanted = Signal()
     max_price_edited = Signal(object)
     max_price_changed = Signal()
 
@@ -53,10 +56,17 @@ class PurchaseFoot(QWidget):
         """Whether the field holds an amount or nothing."""
         return not self.field.text() or self.field.amount() is not None
 
-    def set_max_price(self, amount: Decimal | None) -> None:
-        """Show a max price, unless a person is typing one."""
-        if not self.field.hasFocus() and self.max_price() != amount:
+    def set_max_price(self, amount: Decimal | None, *, of_another: bool = False) -> None:
+        """Show a max price, unless a person is typing one; that of another offer is shown at once."""
+        typing = self.field.hasFocus() and not of_another
+        if not typing and (of_another or self.max_price() != amount):
             self.field.set_amount(amount)
+
+    def say_options(self, in_force: str) -> None:
+        """Say which options are in force, "" for none."""
+        self.options.say(in_force)
+        self.in_force.setText(in_force)
+        self.in_force.setVisible(bool(in_force))
 
     def say_price(self, cheapest: Decimal | None, dearest: Decimal | None = None) -> None:
         """Show one price, a range when `dearest` is another one, or that there is none."""
@@ -106,7 +116,16 @@ class PurchaseFoot(QWidget):
         grid.addWidget(self.field, 1, 1)
         whole.addLayout(grid)
         self.button = GetNumberButton(deaf, loader, self)
-        whole.addWidget(self.button)
+        self.options = OptionsButton(self)
+        self.options.clicked.connect(self.options_wanted)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.button, 1)
+        line.addWidget(self.options)
+        whole.addLayout(line)
+        self.in_force = label("", role="small", tone="warn", wrap=True, object_name="optionsInForceLabel")
+        self.in_force.hide()
+        whole.addWidget(self.in_force)
         self.reason = label("", role="small", tone="muted", wrap=True, object_name="getNumberReasonLabel")
         self.reason.hide()
         whole.addWidget(self.reason)

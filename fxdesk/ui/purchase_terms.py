@@ -3,39 +3,37 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import QCoreApplication
 
 from fxdesk.core.catalogue import Service
 from fxdesk.core.figures import format_money
 from fxdesk.core.model import CountryId, Offer, Order
 from fxdesk.core.notice import AccountState, SignInPhase
+from fxdesk.core.preferences import Options
 
 translate = QCoreApplication.translate
 
 
 def order(
-    service: Service | None, offer: Offer | None, *, any_country: bool, max_price: Decimal | None
+    service: Service | None, offer: Offer | None, *, any_country: bool, options: Options
 ) -> Order | None:
     """The order that the choice stands for, with the prices that are seen; None while nothing is chosen."""
     if service is None:
         return None
     if any_country:
-        return Order(
+        plain = Order(
             service.service_id,
             service.name,
             CountryId(""),
             "",
             service.cheapest,
             dearest=service.dearest,
-            max_price=max_price,
         )
-    if offer is None:
+    elif offer is not None:
+        plain = Order(offer.service_id, offer.service, offer.country_id, offer.country, offer.price)
+    else:
         return None
-    return Order(
-        offer.service_id, offer.service, offer.country_id, offer.country, offer.price, max_price=max_price
-    )
+    return plain._replace(**options._asdict())
 
 
 def why_not(

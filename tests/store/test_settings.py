@@ -22,13 +22,12 @@ ALL_SET = Preferences(
     text_percent=150,
     compact_rows=True,
     http_allowed=("example.org",),
-    max_price=Decimal("1.2500"),
     favourites=(Choice("1096", "usa"), Choice("您好", "")),
     last_choice=Choice("2", "tur"),
     column_widths=(("code", 120), ("state", 90)),
     report_results=True,
     options=(
-        RememberedOptions(Choice("2", "tur"), Options(did="tur-2-1", dock=True, max_price=Decimal("0.9"))),
+        RememberedOptions(Choice("2", "tur"), Options(did="tur-2-1", dock=True, max_price=Decimal("1.2500"))),
     ),
 )
 
@@ -54,7 +53,7 @@ def test_that_what_was_set_is_there_at_the_next_start(tmp_path: Path) -> None:
 def test_that_a_person_can_read_the_file(tmp_path: Path) -> None:
     Settings(tmp_path).save(ALL_SET)
     kept = json.loads((tmp_path / NAME).read_text("utf-8"))
-    assert kept["max_price"] == "1.2500"
+    assert kept["options"][0]["options"]["max_price"] == "1.2500"
     assert kept["last_choice"] == {"service_id": "2", "country_id": "tur"}
     assert "您好" in (tmp_path / NAME).read_text("utf-8")
 
@@ -67,10 +66,10 @@ def test_that_a_person_can_read_the_file(tmp_path: Path) -> None:
         ("text_percent", 1.5),
         ("compact_rows", 1),
         ("language", None),
-        ("max_price", 1.5),
-        ("max_price", "NaN"),
-        ("max_price", "Infinity"),
-        ("max_price", "much"),
+        ("options", [{"options": {"max_price": 1.5}}]),
+        ("options", [{"options": {"max_price": "NaN"}}]),
+        ("options", [{"options": {"max_price": "Infinity"}}]),
+        ("options", [{"options": {"max_price": "much"}}]),
         ("favourites", {"service_id": "1"}),
         ("favourites", [["1", "usa"]]),
         ("last_choice", {"service_id": 1096}),
@@ -139,6 +138,7 @@ def test_that_whatever_stands_in_the_file_the_program_starts(
 
 @pytest.mark.parametrize("amount", ["1E+30", "-0.5", "1000000000.01", "NaN"])
 def test_that_a_max_price_that_no_price_can_have_is_no_max_price(tmp_path: Path, amount: str) -> None:
-    settings = written(tmp_path, {"max_price": amount})
-    assert settings.load().max_price is None
-    assert settings.faults == ("max_price",)
+    kept = {"choice": {"service_id": "1096"}, "options": {"max_price": amount}}
+    settings = written(tmp_path, {"options": [kept]})
+    assert settings.load().options == ()
+    assert settings.faults == ("options",)

@@ -15,7 +15,7 @@ from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.errors import NoAnswer
 from fxdesk.core.model import Offer, Order
 from fxdesk.core.notice import Notice, PricesProgress, Rank, SignInPhase, Topic
-from fxdesk.core.preferences import Choice, Preferences
+from fxdesk.core.preferences import Choice, Options, Preferences
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.offer_picker import OfferPicker
 from tests.ui import samples
@@ -424,7 +424,8 @@ def test_that_the_max_price_is_sent_only_when_filled_in_and_says_what_it_means(
     field = part(picker, "maxPriceEdit")
     QTest.keyClicks(field, "0.50")
     QTest.keyClick(field, KEY.Key_Return)
-    assert fake_link.preferences.max_price == Decimal("0.50")
+    kept = fake_link.preferences.options_of(Choice("1096", "mys"))
+    assert kept == Options(max_price=Decimal("0.50"))
     assert "0.5000" in words(picker, "getNumberReasonLabel")
     fake_link.clock.advance(1)
     picker.get_number()
