@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -55,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         if options.demo:
+            import tempfile
+
             with tempfile.TemporaryDirectory(prefix="fxdesk-demo-") as folder:
                 return run(options, Profile(options.profile or Path(folder)))
         return run(options, Profile(options.profile) if options.profile else default_profile())

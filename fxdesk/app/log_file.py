@@ -20,14 +20,24 @@ _OLDER = 2
 
 
 class _RotatingFile(logging.Handler):
-    """The file, opened with its first line: a start that has nothing to tell loads nothing for it."""
+    """The file, opened when the window stands, or for the first error: what comes before waits in memory."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
         self._file: RotatingFileHandler | None = None
+        self._early: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        if self._file is not None:
+            self._file.emit(record)
+            return
+        self._early.append(record)
+        if record.levelno >= logging.ERROR:
+            self.open()
+
+    def open(self) -> RotatingFileHandler:
+        """Write from now on, and what has waited first."""
         if self._file is None:
             from logging.handlers import RotatingFileHandler
 
@@ -35,11 +45,13 @@ class _RotatingFile(logging.Handler):
                 self._path, maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8", delay=True
             )
             self._file.setFormatter(self.formatter)
-        self._file.emit(record)
+            for record in self._early:
+                self._file.emit(record)
+            self._early.clear()
+        return self._file
 
     def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
+        self.open().close()
         super().close()
 
 
@@ -60,6 +72,10 @@ class LogFile:
         logging.logThreads = False
         self._crashes: TextIO = (folder / CRASH_NAME).open("a", encoding="utf-8")
         faulthandler.enable(self._crashes)
+
+    def open(self) -> None:
+        """Write each line at once from now on."""
+        self._handler.open()
 
     def close(self) -> None:
         """Write what is left and let the files go."""

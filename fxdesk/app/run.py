@@ -59,10 +59,12 @@ def run(options: Namespace, profile: Profile) -> int:
         house = House(options, profile, redactor, url, credentials, application)
         crash.window = house.window
         instance.raised.connect(house.come_to_front)
+        house.first_paint.painted.connect(log_file.open)
         house.first_paint.painted.connect(instance.listen)
         termination = Termination(application)
         stack.callback(termination.close)
         termination.asked.connect(house.stop)
+        house.first_paint.painted.connect(termination.listen)
         application.commitDataRequest.connect(house.stop)
         if options.smoke:
             # Nothing was started that would have to be stopped.
@@ -111,14 +113,22 @@ class House(QObject):
             ),
             application,
         )
-        self.window = self._open_window()
+        self.window = self._open_window(whole=False)
         self.first_paint = FirstPaint(self.window)
         if not options.smoke:
-            self.first_paint.painted.connect(self.link.start)
+            self.first_paint.painted.connect(self._begin)
+
+    @Slot()
+    def _begin(self) -> None:
+        # Nothing is told before all who have to hear it are there.
+        self.window.complete()
+        self.link.start()
 
     @Slot()
     def stop(self) -> None:
         """End without asking: what is open stays open, and is in the journal."""
+        # It is the window that ends the program, once all has stopped.
+        self.window.complete()
         self.link.stop()
 
     @Slot()
@@ -128,8 +138,8 @@ class House(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    def _open_window(self) -> MainWindow:
-        window = MainWindow(self.link)
+    def _open_window(self, *, whole: bool) -> MainWindow:
+        window = MainWindow(self.link, whole=whole)
         window.language_chosen.connect(self._change_language)
         window.demo_wanted.connect(_start_demo)
         window.closed.connect(lambda: self._application.exit(0))
@@ -140,7 +150,7 @@ class House(QObject):
     def _change_language(self, code: str) -> None:
         self.link.change_preferences(language=code)
         self._speak(language.chosen(code))
-        old, self.window = self.window, self._open_window()
+        old, self.window = self.window, self._open_window(whole=True)
         self.window.restoreGeometry(old.saveGeometry())
         self.link.tell_all()
         old.hide()

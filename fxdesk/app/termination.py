@@ -4,11 +4,17 @@
 from __future__ import annotations
 
 import signal
-import socket
 import sys
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+    _Handler = Callable[[int, FrameType | None], object] | int | None
 
 
 def _noted(_number: int, _frame: FrameType | None) -> None:
@@ -16,32 +22,44 @@ def _noted(_number: int, _frame: FrameType | None) -> None:
 
 
 class Termination(QObject):
-    """asked() -- SIGTERM, SIGINT or SIGHUP came."""
+    """asked() -- SIGTERM, SIGINT or SIGHUP came. Until `listen` they end the program at once."""
 
     asked = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._read, self._write = socket.socketpair()
-        self._read.setblocking(False)
-        self._write.setblocking(False)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._ears: tuple[socket.socket, socket.socket] | None = None
+        self._before = -1
+        self._handlers: dict[signal.Signals, _Handler] = {}
+
+    @Slot()
+    def listen(self) -> None:
+        """Hear the signals, from the moment on at which there is something to stop."""
+        import socket
+
+        read, write = self._ears = socket.socketpair()
+        read.setblocking(False)
+        write.setblocking(False)
+        self._notifier = QSocketNotifier(read.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
-        self._before = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        self._before = signal.set_wakeup_fd(write.fileno(), warn_on_full_buffer=False)
         self._handlers = {number: signal.signal(number, _noted) for number in _signals()}
 
     def close(self) -> None:
         """Leave the signals as they were."""
+        if self._ears is None:
+            return
         self._notifier.setEnabled(False)
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._before)
-        self._read.close()
-        self._write.close()
+        for ear in self._ears:
+            ear.close()
+        self._ears = None
 
     @Slot()
     def _woken(self) -> None:
-        if set(self._read.recv(64)) & set(_signals()):
+        if self._ears is not None and set(self._ears[0].recv(64)) & set(_signals()):
             self.asked.emit()
 
 

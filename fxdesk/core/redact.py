@@ -8,7 +8,6 @@ import json
 import logging
 import re
 import threading
-from html import escape
 from urllib.parse import quote, quote_plus
 
 MASK = "***"
@@ -87,6 +86,9 @@ class Redactor:
 def written_forms(secret: str) -> set[str]:
     """The ways in which `secret` may stand in a log: raw, in a URL, JSON, Python, HTML and base64."""
     wide = secret.encode("utf-8", "replace")
+    # It brings a list of two thousand names, and a start without a secret needs none of them.
+    from html import escape
+
     forms = {
         secret,
         quote(wide, safe=""),

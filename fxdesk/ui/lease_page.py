@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fxdesk.core.lease_state import OPEN
 from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.ui import theme
 from fxdesk.ui.blacklist_dialog import BlacklistDialog
-from fxdesk.ui.fields import SearchField
 from fxdesk.ui.lease_actions import Copier, LeaseActions
 from fxdesk.ui.lease_details import LeaseDetails
-from fxdesk.ui.lease_empty import LeaseEmpty
+from fxdesk.ui.lease_front import LeaseFront
 from fxdesk.ui.lease_model import LeaseModel
 from fxdesk.ui.lease_news import LeaseNews
 from fxdesk.ui.lease_pane import LeasePane
@@ -24,7 +23,6 @@ from fxdesk.ui.lease_table import LeaseTable
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.message_strip import MessageStrip
 from fxdesk.ui.naming import named
-from fxdesk.ui.segmented import Segmented
 from fxdesk.ui.settle_dialog import SettleDialog
 from fxdesk.ui.strip_notices import StripNotices
 
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
     from fxdesk.core.preferences import Preferences
     from fxdesk.workers.link import Link
 
-FILTER_WIDTH = 200
-NARROW_FILTER_WIDTH = 132
 NARROW = 1100
 REFRESH_MS = 100
 
@@ -62,7 +58,7 @@ class LeasePage(QWidget):
         parent: QWidget | None = None,
         *,
         loader: Loader | None = None,
-        offers_demo: bool = False,
+        front: LeaseFront | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("pageNumbers")
@@ -80,8 +76,9 @@ class LeasePage(QWidget):
         self.strip = MessageStrip()
         self.strip.set_focus_return(self.table)
         self.notices = StripNotices(link, self.strip, self.model, self.actions_, self)
-        self.empty = LeaseEmpty(offers_demo=offers_demo)
-        self._make_filters()
+        self._front = front or LeaseFront(only_open=link.preferences.only_open, offers_demo=False)
+        self.filters, self.shown, self.filter = self._front.filters, self._front.shown, self._front.filter
+        self.empty = self._front.empty
         self._lay_out()
         self._connect_parts()
         self._connect_link(link)
@@ -142,29 +139,11 @@ class LeasePage(QWidget):
 
     # How it is built
 
-    def _make_filters(self) -> None:
-        self.filters = named(QWidget(), "numberFilters")
-        row = QHBoxLayout(self.filters)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.shown = Segmented(
-            [("open", self.tr("Open")), ("all", self.tr("All"))],
-            name=self.tr("Numbers to show"),
-            object_name="leaseShown",
-        )
-        self.shown.choose("open" if self._link.preferences.only_open else "all")
-        self.filter = SearchField(
-            self.tr("Filter"), name=self.tr("Filter numbers"), object_name="leaseFilterEdit"
-        )
-        row.addStretch(1)
-        row.addWidget(self.shown)
-        row.addWidget(self.filter)
-
     def _lay_out(self) -> None:
         self.pane = LeasePane(self.table, self.details)
         self._stack = named(QStackedWidget(), "leaseStack")
         self._stack.addWidget(self.pane)
-        self._stack.addWidget(self._scrolled(self.empty))
+        self._stack.addWidget(self._front.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -172,15 +151,6 @@ class LeasePage(QWidget):
         column.addWidget(self._stack, 1)
         theme.current().changed.connect(self._measure)
         self._measure()
-
-    def _scrolled(self, words: QWidget) -> QScrollArea:
-        """Large text in a small window is scrolled: it must not set the window's smallest size."""
-        area = named(QScrollArea(), "emptyScroll")
-        area.setWidget(words)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
 
     def _connect_parts(self) -> None:
         self._news = LeaseNews(self.model, self.table)
@@ -327,5 +297,4 @@ class LeasePage(QWidget):
         self._stack.setCurrentIndex(1)
 
     def _measure(self) -> None:
-        dress = theme.current()
-        self.filter.setFixedWidth(dress.px(NARROW_FILTER_WIDTH if self._narrow else FILTER_WIDTH))
+        self._front.measure(narrow=self._narrow)

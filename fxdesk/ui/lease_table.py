@@ -367,8 +367,11 @@ class LeaseTable(QTableView):
             self._ticker.start()
 
     def _take_edges(self) -> None:
-        self.first_column, self.last_column = cast("LeaseHeader", self.horizontalHeader()).edges()
-        self.viewport().update()
+        edges = cast("LeaseHeader", self.horizontalHeader()).edges()
+        # Widths are found anew after each change; only another edge column is drawn otherwise.
+        if edges != (self.first_column, self.last_column):
+            self.first_column, self.last_column = edges
+            self.viewport().update()
 
     def _tell_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         lease_id = self._leases.row(current.row()).lease.lease_id if current.isValid() else None

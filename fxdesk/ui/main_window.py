@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QStackedWidget,
     QVBoxLayout,
@@ -20,20 +19,15 @@ from PySide6.QtWidgets import (
 from fxdesk import __version__
 from fxdesk.ui import safe, theme
 from fxdesk.ui.clipboard import Clipboard
-from fxdesk.ui.lease_page import LeasePage
-from fxdesk.ui.leaving import Leaving
+from fxdesk.ui.lease_front import LeaseFront
 from fxdesk.ui.loader import Loader
-from fxdesk.ui.log_dock import LogDock
 from fxdesk.ui.naming import named
 from fxdesk.ui.page_bar import PageBar
-from fxdesk.ui.shortcut_sheet import ShortcutSheet
 from fxdesk.ui.sidebar import Sidebar
-from fxdesk.ui.sign_in_dialog import SignInDialog
-from fxdesk.ui.sign_out import SignOut
 from fxdesk.ui.status_bar import StatusBar
-from fxdesk.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
+    # Loaded when the window stands, or when they are asked for.
     from fxdesk.core.model import Account
     from fxdesk.core.notice import Accounts
     from fxdesk.core.preferences import Preferences
@@ -50,13 +44,16 @@ class MainWindow(QMainWindow):
 
     Signals: `language_chosen(str)` when the person wants another language, `demo_wanted()` when they want to
     try the demo, `closed()` once all is stopped.
+
+    Without `whole` only what a start shows is built: call `complete` when the window stands, before anything
+    is told by the link.
     """
 
     language_chosen = Signal(str)
     demo_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, *, whole: bool = True) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("FX Desk")
@@ -64,15 +61,32 @@ class MainWindow(QMainWindow):
         self._dialog: QWidget | None = None
         self._dressed = (link.preferences.palette, link.preferences.text_percent)
         self.clipboard = Clipboard(link, self)
-        self._actions = WindowActions(link, self)
+        self._is_whole = False
         self._build()
+        self._restore()
+        self.sidebar.picker.focus_service()
+        if whole or link.preferences.log_shown:
+            self.complete()
+
+    def complete(self) -> None:
+        """Build what a start does not show yet: the table, the log, what the menus hold and what asks."""
+        if self._is_whole:
+            return
+        from fxdesk.ui.leaving import Leaving
+        from fxdesk.ui.sign_out import SignOut
+        from fxdesk.ui.window_actions import WindowActions
+
+        self._is_whole = True
+        link = self._link
+        self._actions = WindowActions(link, self)
+        self._build_rest()
         self._fill_menus()
         self._leaving = Leaving(link, self.numbers.leases, self)
         self._sign_out = SignOut(link, self.numbers.leases, self)
         self._connect()
         self._take_accounts(link.accounts)
-        self._restore()
-        self.sidebar.picker.focus_service()
+        if link.preferences.log_shown:
+            self.log_dock.show()
 
     def _build(self) -> None:
         link = self._link
@@ -86,15 +100,11 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
         # The log lies under the sheet only.
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.log_dock = LogDock(link, self.clipboard, self)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.log_dock)
-        self.log_dock.hide()
-
-        self.numbers = LeasePage(link, self.clipboard, loader=self._loader, offers_demo=not link.demo)
+        self._front = LeaseFront(only_open=link.preferences.only_open, offers_demo=not link.demo)
         self._page_bar = PageBar()
         self._pages = named(QStackedWidget(), "pageStack")
-        self._pages.addWidget(self.numbers)
-        self._page_bar.add_page(self.tr("Numbers"), self.numbers.filters)
+        self._pages.addWidget(self._front.area)
+        self._page_bar.add_page(self.tr("Numbers"), self._front.filters)
         sheet = named(QWidget(self), "sheet")
         sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(sheet)
@@ -105,27 +115,46 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(sheet)
         self.status = StatusBar(link, self.clipboard, self)
         self.setStatusBar(self.status)
+        self.menuBar().setObjectName("menuBar")
+        self._menus = {
+            name: named(self.menuBar().addMenu(title), name)
+            for title, name in (
+                (self.tr("&File"), "menuFile"),
+                (self.tr("&Number"), "menuNumber"),
+                (self.tr("&View"), "menuView"),
+                (self.tr("&Help"), "menuHelp"),
+            )
+        }
+
+    def _build_rest(self) -> None:
+        from fxdesk.ui.lease_page import LeasePage
+        from fxdesk.ui.log_dock import LogDock
+
+        self.numbers = LeasePage(self._link, self.clipboard, loader=self._loader, front=self._front)
+        self._pages.addWidget(self.numbers)
+        self.log_dock = LogDock(self._link, self.clipboard, self)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.log_dock)
+        self.log_dock.hide()
+        # The Tab key comes to the status bar last, though it was there first.
+        last: QWidget = self.previousInFocusChain() or self
+        for button in self.status.buttons():
+            self.setTabOrder(last, button)
+            last = button
 
     def _fill_menus(self) -> None:
-        actions = self._actions
-        bar = self.menuBar()
-        bar.setObjectName("menuBar")
-
-        def menu(title: str, name: str) -> QMenu:
-            return named(bar.addMenu(title), name)
-
-        actions.fill_file(menu(self.tr("&File"), "menuFile"))
-        number = menu(self.tr("&Number"), "menuNumber")
+        actions, menus = self._actions, self._menus
+        actions.fill_file(menus["menuFile"])
+        number = menus["menuNumber"]
         number.addAction(actions.get_number)
         number.addSeparator()
         self.numbers.actions_.fill(number)
         number.addSeparator()
         number.addAction(actions.with_country_code)
-        view = menu(self.tr("&View"), "menuView")
+        view = menus["menuView"]
         actions.fill_view(view)
         self._columns = named(view.addMenu(self.tr("Columns")), "menuColumns")
         self._columns.aboutToShow.connect(self._fill_columns)
-        actions.fill_help(menu(self.tr("&Help"), "menuHelp"))
+        actions.fill_help(menus["menuHelp"])
 
     def _fill_columns(self) -> None:
         self._columns.clear()
@@ -167,6 +196,8 @@ class MainWindow(QMainWindow):
 
     def sign_in(self, account: Account | None) -> None:
         """Ask for the API name and password, or a token, of a new or a known account."""
+        from fxdesk.ui.sign_in_dialog import SignInDialog
+
         dialog = SignInDialog(self._link, account, self)
         self._keep_dialog(dialog)
         dialog.open()
@@ -176,6 +207,8 @@ class MainWindow(QMainWindow):
             self._sign_out.ask(self._link.accounts.buyer)
 
     def _show_help(self) -> None:
+        from fxdesk.ui.shortcut_sheet import ShortcutSheet
+
         sheet = ShortcutSheet((*self._actions.all(), *self.numbers.actions_.all()), self)
         self._keep_dialog(sheet)
         sheet.open()
@@ -238,8 +271,6 @@ class MainWindow(QMainWindow):
         self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - TITLE_BAR))
         if preferences.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
-        if preferences.log_shown:
-            self.log_dock.show()
 
     def _remember(self) -> None:
         geometry = self.saveGeometry().toBase64().toStdString()
@@ -249,9 +280,12 @@ class MainWindow(QMainWindow):
         """A narrow window has a narrower frame."""
         super().resizeEvent(event)
         self.sidebar.set_narrow(self.width() < theme.current().px(NARROW))
+        if not self._is_whole:
+            self._front.measure(narrow=self.width() < theme.current().px(NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about open numbers first; close once all is stopped."""
+        self.complete()
         if self._leaving.done:
             event.accept()
             self.closed.emit()

@@ -1,24 +1,21 @@
 # SPDX-License-Identifier: MIT
 """The only place that makes labels, boxes, tooltips and notifications, so that all of them are plain text."""
 
-import html
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import (
-    QLabel,
-    QMessageBox,
-    QSizePolicy,
-    QSystemTrayIcon,
-    QTextEdit,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fxdesk.core.text import clean, looks_like_code
-from fxdesk.ui.tokens import Role, TypeRole
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QResizeEvent, QTextCharFormat, QTextCursor
+    from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon, QTextEdit
+
+    from fxdesk.ui.tokens import Role, TypeRole
 
 _NAME_IN_NOTIFICATION = 40
 
@@ -139,6 +136,8 @@ def plain_tooltip(text: str) -> str:
     """Return what a model gives for Qt.ToolTipRole so that Qt shows `text` as it is."""
     if "<" not in text and "&" not in text:
         return text
+    import html
+
     return f'<span style="white-space: pre-wrap">{html.escape(text, quote=False)}</span>'
 
 
@@ -153,11 +152,15 @@ def set_tooltip(target: QWidget | QAction, text: str) -> None:
 
 def show_tooltip(position: QPoint, text: str, view: QWidget, rect: QRect) -> None:
     """Show a tooltip at a place of the screen for as long as the mouse is in `rect` of `view`."""
+    from PySide6.QtWidgets import QToolTip
+
     QToolTip.showText(position, plain_tooltip(text), view, rect)
 
 
 def marked(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
     """Return the mark of a part of a plain text, for QPlainTextEdit.setExtraSelections."""
+    from PySide6.QtWidgets import QTextEdit
+
     mark = QTextEdit.ExtraSelection()
     mark.cursor, mark.format = cursor, form
     return mark
@@ -184,7 +187,7 @@ def box(
     text: str,
     choices: Sequence[Choice],
     *,
-    icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
+    icon: QMessageBox.Icon | None = None,
     default: int = 0,
     escape: int | None = None,
     object_name: str = "",
@@ -193,10 +196,12 @@ def box(
 
     `default` is the choice that Enter takes, `escape` the one of Esc. `box.buttons()` has the choices' order.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     made = QMessageBox(parent)
     made.setObjectName(object_name)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setIcon(icon)
+    made.setIcon(QMessageBox.Icon.NoIcon if icon is None else icon)
     made.setWindowTitle(title)
     made.setText(text)
     buttons = [made.addButton(literal(choice.text), choice.role) for choice in choices]
@@ -211,6 +216,8 @@ def notify(tray: QSystemTrayIcon, title: str, name: str, code: str, milliseconds
 
     The system may read markup in what it is given, so the name is cleaned, bounded and stripped of it.
     """
+    from PySide6.QtWidgets import QSystemTrayIcon
+
     shown = clean(name, _NAME_IN_NOTIFICATION, one_line=True)
     shown = "".join(character for character in shown if character not in "<>&")
     body = f"{shown}: {code}" if looks_like_code(code) else shown

@@ -100,6 +100,10 @@ class StatusBar(QStatusBar):
         words = self._connection.whole_text()
         self._connection.setMaximumWidth(self._connection.fontMetrics().horizontalAdvance(words) + 2)
 
+    def buttons(self) -> tuple[Button, ...]:
+        """Where the Tab key stops."""
+        return self._clear, self.log_button
+
     def _take_watch(self, watch: Watch) -> None:
         self._watch = watch
         self._say_connection()
