@@ -265,14 +265,26 @@ def _about(link: FakeLink, window: MainWindow) -> QDialog:
     return _after(window, "actionAbout")
 
 
-@pytest.mark.parametrize(
-    "make", [_quit, _sign_in, _sign_in_by_token, _blacklist, _settle, _help, _sign_out, _about]
+DIALOGS: tuple[Dialog, ...] = (
+    _quit,
+    _sign_in,
+    _sign_in_by_token,
+    _blacklist,
+    _settle,
+    _help,
+    _sign_out,
+    _about,
 )
-def test_that_a_dialog_is_whole_in_a_longer_language(
-    make: Dialog, window: MainWindow, fake_link: FakeLink, qapp: QApplication
+
+
+def test_that_each_dialog_is_whole_in_a_longer_language(
+    window: MainWindow, fake_link: FakeLink, qapp: QApplication
 ) -> None:
     fill(fake_link, window)
-    dialog = make(fake_link, window)
-    dialog.show()
-    hold(dialog, qapp)
-    dialog.close()
+    for make in DIALOGS:
+        dialog = make(fake_link, window)
+        dialog.show()
+        hold(dialog, qapp)
+        dialog.close()
+        dialog.deleteLater()
+        qapp.processEvents()
