@@ -1393,10 +1393,154 @@
     </message>
 </context>
 <context>
+    <name>OfferPicker</name>
+    <message>
+        <source>{service}, {country}</source>
+        <translation>{service}，{country}</translation>
+    </message>
+</context>
+<context>
     <name>OpenNumbers</name>
     <message>
         <source>Open numbers</source>
         <translation>进行中的号码</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>number {number}</source>
+        <translation>号码 {number}</translation>
+    </message>
+    <message>
+        <source>developer ID {did}</source>
+        <translation>开发者ID {did}</translation>
+    </message>
+    <message>
+        <source>docking code asked for</source>
+        <translation>请求对接码</translation>
+    </message>
+    <message>
+        <source>max price {price}</source>
+        <translation>最大单价 {price}</translation>
+    </message>
+    <message>
+        <source>SMS pushed to your link</source>
+        <translation>短信推送到您的链接</translation>
+    </message>
+    <message>
+        <source>Options in force: {options}</source>
+        <translation>已启用的选项：{options}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsButton</name>
+    <message>
+        <source>Options, in force</source>
+        <translation>选项，已启用</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Options: a number of your choice, docking code, max price</source>
+        <translation>选项：指定取号、对接码、最大单价</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsPanel</name>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Options for {place}</source>
+        <translation>{place} 的选项</translation>
+    </message>
+    <message>
+        <source>They hold for this choice each time you come back to it, until you clear them.</source>
+        <translation>每次选择此项时都有效，直到您清除。</translation>
+    </message>
+    <message>
+        <source>Number of your choice</source>
+        <translation>指定取号</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>不限号码</translation>
+    </message>
+    <message>
+        <source>A whole number without its country code, or its first digits. Not all services allow it.</source>
+        <translation>不含区号的完整号码，或号段。并非所有项目都允许。</translation>
+    </message>
+    <message>
+        <source>Developer ID</source>
+        <translation>开发者ID</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The ID as shown on the developer side, or a docking code that you were given.</source>
+        <translation>开发者端显示的 ID，或您拿到的对接码。</translation>
+    </message>
+    <message>
+        <source>Ask for the docking code</source>
+        <translation>请求对接码</translation>
+    </message>
+    <message>
+        <source>It comes with the number and stands in its details, to be copied.</source>
+        <translation>随号码返回，显示在详情中，可复制。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Max price</source>
+        <translation>最大单价</translation>
+    </message>
+    <message>
+        <source>The document says: if you don&apos;t enter it or enter 0, it is not enabled; after entering, the request is added to the exclusive matchmaking that meets it. So a number can cost more than the list price.</source>
+        <translation>文档说明：不填或填 0 则不启用；填写后，请求会加入符合条件的专属匹配。因此费用可能高于价目表单价。</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Push link</source>
+        <translation>推送链接</translation>
+    </message>
+    <message>
+        <source>Passed on to the service as it is. The service says that it pushes the SMS to this link; what it sends, and whether, FX Desk does not know.</source>
+        <translation>原样传给平台。平台称会将短信推送到此链接；FX Desk 不知道推送的内容以及是否推送。</translation>
+    </message>
+    <message>
+        <source>Clear options</source>
+        <translation>清除选项</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use options</source>
+        <translation>使用选项</translation>
+    </message>
+    <message>
+        <source>The number may hold digits only, without + and the country code.</source>
+        <translation>号码只能包含数字，不含 + 和区号。</translation>
+    </message>
+    <message>
+        <source>The max price is no amount.</source>
+        <translation>最大单价不是金额。</translation>
+    </message>
+    <message>
+        <source>The push link must begin with https:// or http://.</source>
+        <translation>推送链接必须以 https:// 或 http:// 开头。</translation>
     </message>
 </context>
 <context>
