@@ -26,10 +26,12 @@ from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic, Watch
+from fxdesk.core.preferences import Options
 from fxdesk.ui import language, theme
 from fxdesk.ui.blacklist_dialog import BlacklistDialog
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.main_window import MainWindow
+from fxdesk.ui.options_panel import OptionsPanel
 from fxdesk.ui.quit_dialog import QuitDialog
 from fxdesk.ui.safe import ElidedLabel
 from fxdesk.ui.settle_dialog import SettleDialog
@@ -265,6 +267,10 @@ def _about(link: FakeLink, window: MainWindow) -> QDialog:
     return _after(window, "actionAbout")
 
 
+def _options(link: FakeLink, window: MainWindow) -> QDialog:
+    return OptionsPanel(Options(), place="Lumen Mail, Malaysia", parent=window)
+
+
 DIALOGS: tuple[Dialog, ...] = (
     _quit,
     _sign_in,
@@ -274,6 +280,7 @@ DIALOGS: tuple[Dialog, ...] = (
     _help,
     _sign_out,
     _about,
+    _options,
 )
 
 
