@@ -97,7 +97,7 @@ class House(QObject):
         self._application = application
         settings = Settings(profile.folder)
         preferences = settings.load()
-        self._language = language.Language(application)
+        self._language = language.Language(self)
         self._speak(language.chosen(options.lang or preferences.language))
         theme.install(application).dress(preferences.palette, text_percent=preferences.text_percent)
         self.link = Link(

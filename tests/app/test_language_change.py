@@ -40,7 +40,9 @@ def house(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[House]
         house.window.closed.disconnect()
         with qtbot.waitSignal(house.link.stopped, timeout=5000):
             house.link.stop()
-        language.Language(qapp).speak(language.ENGLISH)
+        spoken = house.findChild(language.Language)
+        assert isinstance(spoken, language.Language)
+        spoken.speak(language.ENGLISH)
         house.deleteLater()
 
 
