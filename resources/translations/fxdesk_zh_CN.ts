@@ -1578,6 +1578,160 @@
     </message>
 </context>
 <context>
+    <name>PreferenceRow</name>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Back to the default: {value}</source>
+        <translation>恢复默认：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Applies at once, without a restart.</source>
+        <translation>立即生效，无需重启。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system is set.</source>
+        <translation>浅色、深色，或跟随系统。</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Relative to the system&apos;s font. The window grows with it.</source>
+        <translation>相对于系统字体，窗口随之放大。</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Row height</source>
+        <translation>行高</translation>
+    </message>
+    <message>
+        <source>Comfortable rows are 36 pixels high, compact ones 28.</source>
+        <translation>宽松行高 36 像素，紧凑行高 28 像素。</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Time to undo a release</source>
+        <translation>撤销释放的时间</translation>
+    </message>
+    <message>
+        <source>A release is sent after these seconds; until then it can be undone.</source>
+        <translation>经过这些秒数后才发送释放，在此之前可以撤销。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Remind of a number that waits</source>
+        <translation>提醒长时间等待的号码</translation>
+    </message>
+    <message>
+        <source>After these minutes without a code FX Desk asks whether to release it.</source>
+        <translation>这些分钟内没有验证码时，FX Desk 会询问是否释放。</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Report result</source>
+        <translation>状态反馈</translation>
+    </message>
+    <message>
+        <source>Tells the service how a number did. The document says: it needs a permission that accounts do not have by default; do not call it without, to avoid a decrease of the balance.</source>
+        <translation>向平台反馈号码的使用状态。文档说明：需要账号默认没有的权限；没有权限请勿调用，以免扣减余额。</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>剪贴板</translation>
+    </message>
+    <message>
+        <source>Copy numbers with country code</source>
+        <translation>复制号码时含区号</translation>
+    </message>
+    <message>
+        <source>+60 before the number. Ctrl+Shift+C copies it with the code in any case.</source>
+        <translation>号码前加 +60。Ctrl+Shift+C 总是含区号复制。</translation>
+    </message>
+    <message>
+        <source>Copy a new number by itself</source>
+        <translation>自动复制新号码</translation>
+    </message>
+    <message>
+        <source>It replaces what the clipboard holds as soon as the number is there.</source>
+        <translation>取到号码后立即替换剪贴板内容。</translation>
+    </message>
+    <message>
+        <source>Copy an arriving code by itself</source>
+        <translation>自动复制到达的验证码</translation>
+    </message>
+    <message>
+        <source>It replaces what the clipboard holds as soon as the code is there.</source>
+        <translation>验证码到达后立即替换剪贴板内容。</translation>
+    </message>
+    <message>
+        <source>Clear a copied code after</source>
+        <translation>清除已复制的验证码</translation>
+    </message>
+    <message>
+        <source>Only if the clipboard still holds it. Codes and SMS are marked as secret.</source>
+        <translation>仅当剪贴板中仍是它时清除。验证码和短信会标记为机密。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+</context>
+<context>
     <name>PricesNotice</name>
     <message>
         <source>Loading prices…</source>
