@@ -57,7 +57,9 @@ GOALS = {
     ),
     "prices": (
         Goal("longest gap while 100,000 prices load", "program_loading", "gap ms", 0.2, "bare_loading"),
-        Goal("100,000 prices shown after the start, against a bare start", "program_loading", "ms", 4),
+        Goal(
+            "100,000 prices shown after the first paint", "program_loading", "after ms", 4, "bare_start", "ms"
+        ),
         Goal("memory with 100,000 prices", "program_loading", "kb", 2.2, "bare_start", unit="kB"),
         Goal("key to painted, median", "program_loading", "key ms", 16),
         Goal(
