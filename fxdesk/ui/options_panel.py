@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from fxdesk.core.preferences import Options
@@ -98,7 +98,7 @@ class OptionsPanel(SheetDialog):
             object_name="optionsAdvancedButton",
         )
         self.advanced.toggled.connect(self._show_advanced)
-        self.body.addWidget(self.advanced)
+        self.body.addWidget(self.advanced, 0, Qt.AlignmentFlag.AlignLeft)
         self._more = named(QWidget(), "optionsAdvanced")
         column = QVBoxLayout(self._more)
         column.setContentsMargins(0, 0, 0, 0)
