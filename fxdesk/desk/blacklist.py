@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import random
-import threading
 from typing import TYPE_CHECKING
 
 from fxdesk.core.clock import Clock
@@ -12,13 +10,12 @@ from fxdesk.core.errors import Garbled, NoAnswer, NoSmsYet, NotSent, Refused, Si
 from fxdesk.core.lease_state import Event, State
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
-from fxdesk.core.schedule import back_off
 from fxdesk.desk.board import Board
 from fxdesk.desk.look import Looking, kind_of
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
-from fxdesk.desk.release import REPEATS
+from fxdesk.desk.repeats import Repeats
 from fxdesk.desk.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -32,17 +29,15 @@ class Blacklisting:
         self, record: Record, board: Board, tokens: Tokens, news: News, clock: Clock, looking: Looking
     ) -> None:
         self._record, self._board, self._tokens = record, board, tokens
-        self._news, self._clock, self._looking = news, clock, looking
-        self._lock = threading.Lock()
-        self._unanswered: dict[LeaseId, int] = {}
+        self._news, self._looking = news, looking
+        self._repeats = Repeats(board, clock)
 
     def want(self, lease_id: LeaseId, reason: str) -> NextStep:
         """Write down that the person wants it blacklisted, and why."""
         lease = self._board.get(lease_id)
         if lease is None or lease.state not in (State.RECEIVED, State.BLACKLISTING) or not reason.strip():
             return NextStep()
-        with self._lock:
-            self._unanswered.pop(lease_id, None)
+        self._repeats.forget(lease_id)
         self._record.event(lease_id, Event.BLACKLIST_WANTED, reason=reason)
         return NextStep(again_in=0.0)
 
@@ -58,7 +53,7 @@ class Blacklisting:
         try:
             client.add_black(token=token, pkey=lease.pkey, reason=lease.reason, lease_id=lease_id)
         except NotSent as error:
-            return self._not_sent(lease_id, error)
+            return self._repeats.not_sent(lease_id, error)
         except (NoAnswer, Garbled) as error:
             return self._no_answer(lease_id, error)
         except SignInNeeded as error:
@@ -84,25 +79,12 @@ class Blacklisting:
         self._record.event(lease_id, Event.BLACKLISTED, act="addBlack")
         return NextStep(money=True)
 
-    def _not_sent(self, lease_id: LeaseId, error: NotSent) -> NextStep:
-        if error.cause == "stopped":
-            return NextStep()
-        lease = self._board.get(lease_id)
-        gap = back_off(lease.trouble.tries + 1 if lease and lease.trouble else 1, random.random())
-        kind, cause = kind_of(error)
-        self._board.failed(lease_id, kind, cause, self._clock.elapsed() + gap)
-        return NextStep(again_in=gap)
-
     def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep:
-        with self._lock:
-            tries = self._unanswered.get(lease_id, 0)
-            self._unanswered[lease_id] = tries + 1
-        kind, cause = kind_of(error)
-        self._record.event(lease_id, Event.BLACKLIST_NO_ANSWER, act="addBlack", detail={"cause": cause})
-        if tries < len(REPEATS):
-            self._board.failed(lease_id, kind, cause, self._clock.elapsed() + REPEATS[tries])
-            return NextStep(again_in=REPEATS[tries])
-        self._news.notice(
-            Notice(f"blacklist {lease_id}", Topic.BLACKLIST_UNCONFIRMED, Rank.WARN, lease_id, error)
-        )
-        return NextStep()
+        detail = {"cause": kind_of(error)[1]}
+        self._record.event(lease_id, Event.BLACKLIST_NO_ANSWER, act="addBlack", detail=detail)
+        again = self._repeats.no_answer(lease_id, error)
+        if again is None:
+            key = f"blacklist {lease_id}"
+            self._news.notice(Notice(key, Topic.BLACKLIST_UNCONFIRMED, Rank.WARN, lease_id, error))
+            return NextStep()
+        return again

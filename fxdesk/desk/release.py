@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import random
-import threading
 from typing import TYPE_CHECKING
 
 from fxdesk.core.clock import Clock, Stamp
@@ -22,20 +20,17 @@ from fxdesk.core.errors import (
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
-from fxdesk.core.schedule import back_off
 from fxdesk.desk.board import Board
 from fxdesk.desk.look import Looking, kind_of
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
+from fxdesk.desk.repeats import Repeats
 from fxdesk.desk.tokens import Tokens
 from fxdesk.store.journal import Journal
 
 if TYPE_CHECKING:
     from fxdesk.api.client import Client
-
-REPEATS = (2.0, 5.0, 15.0)
-"""Seconds before each repeat of an unanswered settling act: the service punishes many releases."""
 
 ABSURD_WAIT = 3600
 """A wait in seconds that no person expects of a release."""
@@ -76,8 +71,7 @@ class Releasing:
     ) -> None:
         self._journal, self._record, self._board, self._tokens = journal, record, board, tokens
         self._news, self._clock, self._looking = news, clock, looking
-        self._lock = threading.Lock()
-        self._unanswered: dict[LeaseId, int] = {}
+        self._repeats = Repeats(board, clock)
 
     def want(self, lease_id: LeaseId, undo_seconds: float) -> NextStep:
         """Write down that the person wants it released after `undo_seconds`."""
@@ -90,8 +84,7 @@ class Releasing:
             return NextStep()
         if self._is_put_off(lease):
             return NextStep()
-        with self._lock:
-            self._unanswered.pop(lease_id, None)
+        self._repeats.forget(lease_id)
         due = later(self._clock.now(), undo_seconds)
         lease = self._record.event(lease_id, Event.RELEASE_WANTED, due=due)
         if lease.state is not State.RELEASING:
@@ -121,7 +114,7 @@ class Releasing:
         try:
             client.set_rel(token=token, pkey=lease.pkey, lease_id=lease_id)
         except NotSent as error:
-            return self._not_sent(lease_id, error)
+            return self._repeats.not_sent(lease_id, error)
         except (NoAnswer, Garbled) as error:
             return self._no_answer(lease_id, error)
         except Refused as error:
@@ -148,33 +141,19 @@ class Releasing:
         return bool(events) and events[-1] in _ANSWERLESS
 
     def _released(self, lease_id: LeaseId, refusal: tuple[str, str] | None) -> NextStep:
-        with self._lock:
-            self._unanswered.pop(lease_id, None)
+        self._repeats.forget(lease_id)
         self._looking.watch_after_end(lease_id)
         self._record.event(lease_id, Event.RELEASED, act="setRel", refusal=refusal)
         return NextStep(money=True)
 
-    def _not_sent(self, lease_id: LeaseId, error: NotSent) -> NextStep:
-        # Nothing reached the service, so nothing counts against us: it is tried until it does.
-        if error.cause == "stopped":
-            return NextStep()
-        lease = self._board.get(lease_id)
-        gap = back_off(lease.trouble.tries + 1 if lease and lease.trouble else 1, random.random())
-        kind, cause = kind_of(error)
-        self._board.failed(lease_id, kind, cause, self._clock.elapsed() + gap)
-        return NextStep(again_in=gap)
-
     def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep:
-        with self._lock:
-            tries = self._unanswered.get(lease_id, 0)
-            self._unanswered[lease_id] = tries + 1
-        kind, cause = kind_of(error)
-        self._record.event(lease_id, Event.RELEASE_NO_ANSWER, act="setRel", detail={"cause": cause})
-        if tries < len(REPEATS):
-            self._board.failed(lease_id, kind, cause, self._clock.elapsed() + REPEATS[tries])
-            return NextStep(again_in=REPEATS[tries])
-        self._tell_unconfirmed(lease_id, error)
-        return NextStep(look=True)
+        detail = {"cause": kind_of(error)[1]}
+        self._record.event(lease_id, Event.RELEASE_NO_ANSWER, act="setRel", detail=detail)
+        again = self._repeats.no_answer(lease_id, error)
+        if again is None:
+            self._tell_unconfirmed(lease_id, error)
+            return NextStep(look=True)
+        return again
 
     def _tell_unconfirmed(self, lease_id: LeaseId, error: FxError) -> None:
         self._news.notice(Notice(key_of(lease_id), Topic.RELEASE_UNCONFIRMED, Rank.WARN, lease_id, error))
@@ -206,8 +185,7 @@ class Releasing:
 
     def _too_soon(self, lease_id: LeaseId, error: TooSoon) -> NextStep:
         seconds = error.retry_after
-        with self._lock:
-            self._unanswered.pop(lease_id, None)
+        self._repeats.forget(lease_id)
         facts = (("seconds", str(seconds)),)
         self._record.event(
             lease_id,

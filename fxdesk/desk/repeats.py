@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""Repeat a settling act that had no answer, but not for ever: the service punishes many of them."""
+
+from __future__ import annotations
+
+import random
+import threading
+
+from fxdesk.core.clock import Clock
+from fxdesk.core.errors import Garbled, NoAnswer, NotSent
+from fxdesk.core.model import LeaseId
+from fxdesk.core.schedule import back_off
+from fxdesk.desk.board import Board
+from fxdesk.desk.look import kind_of
+from fxdesk.desk.next_step import NextStep
+
+GAPS = (2.0, 5.0, 15.0)
+"""Seconds before each repeat of an unanswered settling act."""
+
+
+class Repeats:
+    """Counts, for one kind of act, how often each lease's was sent without an answer."""
+
+    def __init__(self, board: Board, clock: Clock) -> None:
+        self._board, self._clock = board, clock
+        self._lock = threading.Lock()
+        self._unanswered: dict[LeaseId, int] = {}
+
+    def forget(self, lease_id: LeaseId) -> None:
+        """Count anew: the service has answered, or the person asks again."""
+        with self._lock:
+            self._unanswered.pop(lease_id, None)
+
+    def not_sent(self, lease_id: LeaseId, error: NotSent) -> NextStep:
+        """Nothing reached the service, so nothing counts against us: it is tried until it does."""
+        if error.cause == "stopped":
+            return NextStep()
+        lease = self._board.get(lease_id)
+        gap = back_off(lease.trouble.tries + 1 if lease and lease.trouble else 1, random.random())
+        return self._again_in(lease_id, error, gap)
+
+    def no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep | None:
+        """The repeat that is due; None: it was repeated often enough, the person is to be told."""
+        with self._lock:
+            tries = self._unanswered.get(lease_id, 0)
+            self._unanswered[lease_id] = tries + 1
+        return self._again_in(lease_id, error, GAPS[tries]) if tries < len(GAPS) else None
+
+    def _again_in(self, lease_id: LeaseId, error: NotSent | NoAnswer | Garbled, gap: float) -> NextStep:
+        kind, cause = kind_of(error)
+        self._board.failed(lease_id, kind, cause, self._clock.elapsed() + gap)
+        return NextStep(again_in=gap)
