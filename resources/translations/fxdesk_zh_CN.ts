@@ -47,6 +47,18 @@
         <translation>退出登录</translation>
     </message>
     <message>
+        <source>Top up on the site</source>
+        <translation>在网站充值</translation>
+    </message>
+    <message>
+        <source>The level that the service gives this account. What it brings stands on its site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points that the service has credited to this account. They are not part of the balance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sign in to go on…</source>
         <translation>登录后继续…</translation>
     </message>
@@ -412,8 +424,8 @@
         <translation>占号过多。请释放不需要的号码，或补充余额。</translation>
     </message>
     <message>
-        <source>This service does not let you choose the number. Leave the number field empty.</source>
-        <translation>此项目不允许指定取号，请将号码留空。</translation>
+        <source>This service does not let you choose the number. Clear the number under Options.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No SMS has come yet. FX Desk goes on looking.</source>
@@ -1288,6 +1300,22 @@
         <translation>{subject}：{why}</translation>
     </message>
     <message>
+        <source>Top up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open numbers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price {price}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last known balance {balance}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Releasing {number} ({service}) in {n} s</source>
         <translation>{n} 秒后释放 {number}（{service}）</translation>
     </message>
@@ -1730,6 +1758,37 @@
         <source>never</source>
         <translation>从不</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Restore all defaults</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Changes apply at once</source>
+        <translation>更改立即生效</translation>
+    </message>
 </context>
 <context>
     <name>PricesNotice</name>
@@ -2091,6 +2150,89 @@
     <message>
         <source>{service}, from {price}</source>
         <translation>{service}，{price} 起</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceSettings</name>
+    <message>
+        <source>Address of the service</source>
+        <translation>平台地址</translation>
+    </message>
+    <message>
+        <source>The same service runs on other sites. A sign-in is never sent to a host that it was not made for: sign in again there.</source>
+        <translation>同一平台也有其他网址。登录信息绝不会发送到其他主机：请在那里重新登录。</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Back to the default: {value}</source>
+        <translation>恢复默认：{value}</translation>
+    </message>
+    <message>
+        <source>Use this address</source>
+        <translation>使用此地址</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>{host} has answered encrypted before, so FX Desk does not speak to it unencrypted. Use the https address.</source>
+        <translation>{host} 曾以加密方式应答，因此 FX Desk 不会以非加密方式访问。请使用 https 地址。</translation>
+    </message>
+    <message>
+        <source>This is no address. It looks like {example}.</source>
+        <translation>这不是地址。格式如 {example}。</translation>
+    </message>
+    <message>
+        <source>Unencrypted connection</source>
+        <translation>非加密连接</translation>
+    </message>
+    <message>
+        <source>Speak to {host} without encryption?</source>
+        <translation>以非加密方式访问 {host}？</translation>
+    </message>
+    <message>
+        <source>Your password, your sign-in and every message can be read on the way, and changed. Try the https address first. You can take this back here at any time.</source>
+        <translation>您的密码、登录信息和每条消息在途中都可能被读取和篡改。请先尝试 https 地址。您可随时在此撤回。</translation>
+    </message>
+    <message>
+        <source>Allow unencrypted</source>
+        <translation>允许不加密</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Asking {host} for its price list. Nothing else is sent.</source>
+        <translation>正在向 {host} 查询价目表，不发送其他内容。</translation>
+    </message>
+    <message>
+        <source>{host} was asked for its price list. {why}</source>
+        <translation>已向 {host} 查询价目表。{why}</translation>
+    </message>
+    <message>
+        <source>{host} answered in {seconds} s with {n} prices.</source>
+        <translation>{host} 在 {seconds} 秒内应答，共 {n} 条单价。</translation>
+    </message>
+    <message>
+        <source>Unencrypted connections are allowed to: {hosts}</source>
+        <translation>允许非加密连接：{hosts}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The demo uses a service of its own, whatever stands here.</source>
+        <translation>演示使用自带的平台，与此处无关。</translation>
+    </message>
+    <message>
+        <source>{new} is used from the next start of FX Desk. Until then it stays with {now}.</source>
+        <translation>下次启动 FX Desk 时使用 {new}，在此之前仍为 {now}。</translation>
     </message>
 </context>
 <context>
@@ -2576,6 +2718,18 @@
         <translation>已连接 · 没有进行中的号码</translation>
     </message>
     <message>
+        <source>Clipboard cleared</source>
+        <translation>剪贴板已清空</translation>
+    </message>
+    <message>
+        <source>Clipboard not cleared, the system kept it: clear it yourself</source>
+        <translation>剪贴板未清空，系统保留了内容：请自行清空</translation>
+    </message>
+    <message>
+        <source>Clipboard holds something else, left alone</source>
+        <translation>剪贴板已是其他内容，未改动</translation>
+    </message>
+    <message>
         <source>Clipboard clears in {n} s</source>
         <translation>{n} 秒后清空剪贴板</translation>
     </message>
@@ -2671,6 +2825,33 @@
     </message>
 </context>
 <context>
+    <name>TooManyDialog</name>
+    <message>
+        <source>Too many numbers in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service gives no more numbers for this balance. Release those that you do not need, or top up on the site. A release is sent at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FX Desk knows of no open number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Release {number}, {service}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WindowActions</name>
     <message>
         <source>Sign in…</source>
@@ -2693,12 +2874,24 @@
         <translation>保存日志…</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Top up on the site</source>
+        <translation>在网站充值</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
         <source>Get number</source>
         <translation>取号</translation>
+    </message>
+    <message>
+        <source>Options for the next number…</source>
+        <translation>下一个号码的选项…</translation>
     </message>
     <message>
         <source>Find a service</source>
