@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -32,14 +33,18 @@ def profile(tmp_path: Path) -> Profile:
 @pytest.fixture
 def house(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[House]:
     theme.install(qapp)
+    # As in the program: the window says itself when all is stopped.
+    qapp.setQuitOnLastWindowClosed(False)
     with Simulator(rows=200) as simulator:
         options = Namespace(lang=language.ENGLISH, smoke=False, demo=False)
         house = House(options, profile, Redactor(), simulator.url, MemoryCredentials(), qapp)
         qtbot.addWidget(house.window)
         yield house
         house.window.closed.disconnect()
-        with qtbot.waitSignal(house.link.stopped, timeout=5000):
-            house.link.stop()
+        stopped: list[bool] = []
+        house.link.stopped.connect(lambda: stopped.append(True))
+        house.link.stop()
+        qtbot.waitUntil(lambda: bool(stopped))
         spoken = house.findChild(language.Language)
         assert isinstance(spoken, language.Language)
         spoken.speak(language.ENGLISH)
@@ -65,4 +70,5 @@ def test_that_a_chosen_language_is_spoken_at_once_and_kept(
     assert second.sidebar.picker.finder.list.model().rowCount() > 1
     assert "3" in second.numbers.strip.text()
     assert house.link.preferences.language == language.CHINESE
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
     qtbot.waitUntil(lambda: Settings(profile.folder).load().language == language.CHINESE)
