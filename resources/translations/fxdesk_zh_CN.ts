@@ -51,11 +51,7 @@
         <translation>在网站充值</translation>
     </message>
     <message>
-        <source>The level that the service gives this account. What it brings stands on its site.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Points that the service has credited to this account. They are not part of the balance.</source>
+        <source>Level: what the service ranks this account as. Points: what it has credited to the account besides the balance. What they bring stands on the service&apos;s site.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -425,7 +421,7 @@
     </message>
     <message>
         <source>This service does not let you choose the number. Clear the number under Options.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目不允许指定取号，请在选项中清除号码。</translation>
     </message>
     <message>
         <source>No SMS has come yet. FX Desk goes on looking.</source>
@@ -1148,6 +1144,10 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>No browser could be opened. Open {url} yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>FX Desk {version}. Rents a phone number for one SMS code, one click at a time. Use it for accounts of your own.</source>
         <translation>FX Desk {version}。每次点击租用一个号码，接收一条短信验证码。仅用于您自己的账号。</translation>
     </message>
@@ -1301,19 +1301,19 @@
     </message>
     <message>
         <source>Top up</source>
-        <translation type="unfinished"></translation>
+        <translation>充值</translation>
     </message>
     <message>
         <source>Open numbers…</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中的号码…</translation>
     </message>
     <message>
         <source>Price {price}.</source>
-        <translation type="unfinished"></translation>
+        <translation>单价 {price}。</translation>
     </message>
     <message>
         <source>Last known balance {balance}.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次已知余额 {balance}。</translation>
     </message>
     <message>
         <source>Releasing {number} ({service}) in {n} s</source>
@@ -2828,15 +2828,15 @@
     <name>TooManyDialog</name>
     <message>
         <source>Too many numbers in use</source>
-        <translation type="unfinished"></translation>
+        <translation>占号过多</translation>
     </message>
     <message>
         <source>The service gives no more numbers for this balance. Release those that you do not need, or top up on the site. A release is sent at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台不再为此余额提供号码。请释放不需要的号码，或在网站充值。释放会立即发送。</translation>
     </message>
     <message>
         <source>FX Desk knows of no open number.</source>
-        <translation type="unfinished"></translation>
+        <translation>FX Desk 没有进行中的号码。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2848,7 +2848,7 @@
     </message>
     <message>
         <source>Release {number}, {service}</source>
-        <translation type="unfinished"></translation>
+        <translation>释放 {number}，{service}</translation>
     </message>
 </context>
 <context>
