@@ -38,7 +38,6 @@ def house(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[House]
     with Simulator(rows=200) as simulator:
         options = Namespace(lang=language.ENGLISH, smoke=False, demo=False)
         house = House(options, profile, Redactor(), simulator.url, MemoryCredentials(), qapp)
-        qtbot.addWidget(house.window)
         yield house
         house.window.closed.disconnect()
         stopped: list[bool] = []
@@ -48,6 +47,7 @@ def house(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[House]
         spoken = house.findChild(language.Language)
         assert isinstance(spoken, language.Language)
         spoken.speak(language.ENGLISH)
+        house.window.deleteLater()
         house.deleteLater()
 
 
@@ -62,7 +62,6 @@ def test_that_a_chosen_language_is_spoken_at_once_and_kept(
     assert action is not None
     action.trigger()
     second = house.window
-    qtbot.addWidget(second)
     assert second is not first
     button = second.findChild(QPushButton, "getNumberButton")
     assert button is not None
