@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>Level: what the service ranks this account as. Points: what it has credited to the account besides the balance. What they bring stands on the service&apos;s site.</source>
-        <translation type="unfinished"></translation>
+        <translation>等级：平台给此账号的级别。积分：平台在余额之外记入账号的数额。其权益见平台网站。</translation>
     </message>
     <message>
         <source>Sign in to go on…</source>
@@ -1145,7 +1145,7 @@
     </message>
     <message>
         <source>No browser could be opened. Open {url} yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开浏览器，请自行打开 {url}。</translation>
     </message>
     <message>
         <source>FX Desk {version}. Rents a phone number for one SMS code, one click at a time. Use it for accounts of your own.</source>
