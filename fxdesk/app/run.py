@@ -152,6 +152,7 @@ class House(QObject):
         self._speak(language.chosen(code))
         old, self.window = self.window, self._open_window(whole=True)
         self.window.restoreGeometry(old.saveGeometry())
+        self.window.clipboard.take_over(old.clipboard)
         self.link.tell_all()
         old.hide()
         old.deleteLater()
@@ -201,7 +202,8 @@ def _service(options: Namespace, profile: Profile, stack: ExitStack) -> tuple[st
 
 def _endpoint(url: str, preferences: Preferences) -> Endpoint:
     host = Endpoint(url).host
-    return Endpoint(url, http_allowed=host in preferences.http_allowed)
+    allowed = host in preferences.http_allowed and host not in preferences.https_seen
+    return Endpoint(url, http_allowed=allowed)
 
 
 def _print_facts(application: QApplication, profile: Profile) -> None:

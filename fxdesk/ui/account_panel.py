@@ -13,6 +13,7 @@ from fxdesk.core.figures import format_money
 from fxdesk.core.model import AccountId, AccountInfo
 from fxdesk.core.notice import Accounts, AccountState, SignInPhase
 from fxdesk.core.text import clean
+from fxdesk.ui import top_up
 from fxdesk.ui.account_button import AccountButton
 from fxdesk.ui.buttons import Button, IconButton
 from fxdesk.ui.icon_label import IconLabel
@@ -33,10 +34,12 @@ class AccountPanel(QWidget):
 
     sign_in_wanted(object) -- the Account to sign in again, None for a new one.
     sign_out_wanted(object) -- the AccountId to sign out.
+    top_up_wanted() -- the person wants to the site's page.
     """
 
     sign_in_wanted = Signal(object)
     sign_out_wanted = Signal(object)
+    top_up_wanted = Signal()
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +95,11 @@ class AccountPanel(QWidget):
         row.setSpacing(4)
         self.name = AccountButton(self._who)
         self.sign_out = IconButton("log-out", self.tr("Sign out"), object_name="signOutButton")
+        self.top_up = IconButton("plus", self.tr("Top up on the site"), object_name="topUpButton")
+        self.top_up.setVisible(top_up.possible(self._link.endpoint_url))
+        self.top_up.clicked.connect(self.top_up_wanted)
         row.addWidget(self.name, 1)
+        row.addWidget(self.top_up)
         row.addWidget(self.sign_out)
         return self._who
 
@@ -119,6 +126,14 @@ class AccountPanel(QWidget):
         self._dot = label(" · ", role="small", tone="text2", object_name="levelDot")
         self.points = ElidedLabel("", role="small", tone="text2", object_name="pointsLabel")
         self.age = label("", role="small", tone="text2", object_name="balanceAgeLabel")
+        # The labels themselves show theirs only when they are cut off.
+        set_tooltip(
+            self._standing,
+            self.tr(
+                "Level: what the service ranks this account as. Points: what it has credited to the account "
+                "besides the balance. What they bring stands on the service's site."
+            ),
+        )
         row.addWidget(self.level)
         row.addWidget(self._dot)
         row.addWidget(self.points, 1)

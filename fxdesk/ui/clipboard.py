@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
@@ -20,25 +21,34 @@ SECRET_HINT = "x-kde-passwordManagerHint"
 TEXT_LIMIT = 100_000
 
 
+class Seen(StrEnum):
+    """What the clipboard held when it was looked into after the time for a secret was over."""
+
+    GONE = "gone"
+    STILL_THERE = "still_there"
+    FOREIGN = "foreign"
+
+
 class Clipboard(QObject):
     """Copies numbers, codes and texts, and counts down to clearing what is secret.
 
     Signals: `copied(lease_id or None, what)` once the clipboard was read back and holds the text, `what`
     being "code", "number", "sms" or "text"; `failed(str)` with `what` when it does not; `countdown(int)`
-    with the seconds until clearing, 0 when nothing is counted; `cleared(bool)`: True when the clipboard was
-    seen empty of ours.
+    with the seconds until clearing, 0 when nothing is counted; `seen(Seen)`: what was found when a secret
+    was to be cleared, or when something else took its place.
     """
 
     copied = Signal(object, str)
     failed = Signal(str)
     countdown = Signal(int)
-    cleared = Signal(bool)
+    seen = Signal(object)
 
     def __init__(self, link: Link, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link = link
         self._board: QClipboard = QGuiApplication.clipboard()
         self._ours = ""
+        self._secret = False
         self._clear_at = 0.0
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
@@ -46,7 +56,7 @@ class Clipboard(QObject):
         self._board.dataChanged.connect(self._changed)
         application = QGuiApplication.instance()
         assert application is not None
-        application.aboutToQuit.connect(self._leave_plain)
+        application.aboutToQuit.connect(self._leave)
 
     def copy_code(self, lease: Lease) -> bool:
         """The newest code; where the service named none, the whole SMS text."""
@@ -75,16 +85,25 @@ class Clipboard(QObject):
         return self._put(clean(text, TEXT_LIMIT), lease_id, "text", secret=lease is not None)
 
     def clear_now(self) -> None:
-        """Take our text out of the clipboard, if it is still ours."""
+        """Take our text out of the clipboard, if it is still ours, and tell what was seen then."""
         self._stop_counting()
-        if not self._ours:
+        ours, self._ours = self._ours, ""
+        if not ours:
             return
-        if self._board.text() == self._ours:
-            self._ours = ""
-            self._board.clear()
-            self.cleared.emit(self._board.text() == "")
-        else:
-            self._ours = ""
+        if self._board.text() != ours:
+            self.seen.emit(Seen.FOREIGN)
+            return
+        self._board.clear()
+        self.seen.emit(Seen.STILL_THERE if self._board.text() == ours else Seen.GONE)
+
+    def take_over(self, other: Clipboard) -> None:
+        """Go on counting for a clipboard whose window goes."""
+        self._ours, self._secret, self._clear_at = other._ours, other._secret, other._clear_at
+        if other._tick.isActive():
+            self._tick.start()
+            self._count()
+        other._ours = ""
+        other._stop_counting()
 
     def _put(self, text: str, lease_id: LeaseId | None, what: str, *, secret: bool) -> bool:
         if not text:
@@ -94,7 +113,7 @@ class Clipboard(QObject):
         data.setText(text)
         if secret:
             data.setData(SECRET_HINT, b"secret")
-        self._ours = text
+        self._ours, self._secret = text, secret
         self._board.setMimeData(data)
         if self._board.text() != text:
             self._ours = ""
@@ -123,11 +142,18 @@ class Clipboard(QObject):
     def _changed(self) -> None:
         if self._ours and self._board.text() != self._ours:
             self._ours = ""
-            self._stop_counting()
+            if self._tick.isActive():
+                self._stop_counting()
+                self.seen.emit(Seen.FOREIGN)
 
-    def _leave_plain(self) -> None:
-        # Where Qt itself holds the clipboard it deletes what lies there after Python has ended, and crashes.
-        if self._ours and self._board.text() == self._ours:
+    def _leave(self) -> None:
+        """At the end a secret goes, if it is still ours; a number stays."""
+        if not self._ours or self._board.text() != self._ours:
+            return
+        if self._secret:
+            self._board.clear()
+        else:
+            # Where Qt itself holds the clipboard it deletes what lies there after Python, and crashes.
             self._board.setText(self._ours)
 
     def _stop_counting(self) -> None:

@@ -24,7 +24,9 @@ from fxdesk.ui.loader import Loader
 from fxdesk.ui.message_strip import MessageStrip
 from fxdesk.ui.naming import named
 from fxdesk.ui.settle_dialog import SettleDialog
+from fxdesk.ui.sheet_dialog import SheetDialog
 from fxdesk.ui.strip_notices import StripNotices
+from fxdesk.ui.too_many_dialog import TooManyDialog
 
 if TYPE_CHECKING:
     from fxdesk.core.notice import Accounts
@@ -41,7 +43,7 @@ class LeasePage(QWidget):
     counted(int) -- how many numbers "Open" lists.
     lease_chosen(LeaseId or None) -- another number is the selected one.
     offer_wanted(str, str) -- service and country id that the picker is to be set to.
-    sign_in_wanted(), demo_wanted(), log_wanted() -- the person wants to go there.
+    sign_in_wanted(), demo_wanted(), log_wanted(), top_up_wanted() -- the person wants to go there.
     """
 
     counted = Signal(int)
@@ -49,6 +51,7 @@ class LeasePage(QWidget):
     offer_wanted = Signal(str, str)
     sign_in_wanted = Signal()
     demo_wanted = Signal()
+    top_up_wanted = Signal()
     log_wanted = Signal()
 
     def __init__(
@@ -177,6 +180,8 @@ class LeasePage(QWidget):
         self.notices.row_wanted.connect(self.show_lease)
         self.notices.sign_in_wanted.connect(self.sign_in_wanted)
         self.notices.log_wanted.connect(self.log_wanted)
+        self.notices.top_up_wanted.connect(self.top_up_wanted)
+        self.notices.open_numbers_wanted.connect(self._list_open)
         self.empty.sign_in_wanted.connect(self.sign_in_wanted)
         self.empty.demo_wanted.connect(self.demo_wanted)
         self.empty.filter_clear_wanted.connect(self.filter.clear)
@@ -249,9 +254,12 @@ class LeasePage(QWidget):
         if lease is not None:
             self._open_dialog(SettleDialog(self._link, lease, self._others_of(lease), self.window()))
 
-    def _open_dialog(self, dialog: BlacklistDialog | SettleDialog) -> None:
+    def _open_dialog(self, dialog: SheetDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _list_open(self) -> None:
+        self._open_dialog(TooManyDialog(self._link, self.leases, self.window()))
 
     def _others_of(self, lease: Lease) -> int:
         """How many other purchases of the account may have moved the balance since it was seen before."""

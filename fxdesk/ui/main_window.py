@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from fxdesk import __version__
-from fxdesk.ui import safe, theme
+from fxdesk.core.notice import Rank
+from fxdesk.core.service_address import site_of
+from fxdesk.ui import safe, theme, top_up
 from fxdesk.ui.clipboard import Clipboard
 from fxdesk.ui.lease_front import LeaseFront
 from fxdesk.ui.loader import Loader
@@ -72,12 +74,14 @@ class MainWindow(QMainWindow):
         """Build what a start does not show yet: the table, the log, what the menus hold and what asks."""
         if self._is_whole:
             return
+        from fxdesk.ui.auto_copy import AutoCopy
         from fxdesk.ui.leaving import Leaving
         from fxdesk.ui.sign_out import SignOut
         from fxdesk.ui.window_actions import WindowActions
 
         self._is_whole = True
         link = self._link
+        self._auto_copy = AutoCopy(link, self.clipboard, self)
         self._actions = WindowActions(link, self)
         self._build_rest()
         self._fill_menus()
@@ -145,7 +149,7 @@ class MainWindow(QMainWindow):
         actions, menus = self._actions, self._menus
         actions.fill_file(menus["menuFile"])
         number = menus["menuNumber"]
-        number.addAction(actions.get_number)
+        number.addActions([actions.get_number, actions.options])
         number.addSeparator()
         self.numbers.actions_.fill(number)
         number.addSeparator()
@@ -178,6 +182,12 @@ class MainWindow(QMainWindow):
         actions.refresh_account.triggered.connect(lambda: link.refresh_account())
         actions.refresh_prices.triggered.connect(link.refresh_prices)
         actions.save_log.triggered.connect(self.log_dock.save)
+        actions.preferences.triggered.connect(self.show_preferences)
+        actions.top_up.triggered.connect(self._top_up)
+        actions.top_up.setEnabled(top_up.possible(link.endpoint_url))
+        actions.options.triggered.connect(self.sidebar.picker.open_options)
+        self.sidebar.account.top_up_wanted.connect(self._top_up)
+        self.numbers.top_up_wanted.connect(self._top_up)
         actions.quit.triggered.connect(self.close)
         actions.get_number.triggered.connect(self.sidebar.picker.get_number)
         actions.find_service.triggered.connect(self.sidebar.picker.focus_service)
@@ -201,6 +211,24 @@ class MainWindow(QMainWindow):
         dialog = SignInDialog(self._link, account, self)
         self._keep_dialog(dialog)
         dialog.open()
+
+    def show_preferences(self) -> None:
+        """Open the settings."""
+        from fxdesk.ui.preferences_dialog import PreferencesDialog
+
+        dialog = PreferencesDialog(self._link, self)
+        # The window is replaced by one that speaks the language, so its dialog must have returned.
+        dialog.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
+        self._keep_dialog(dialog)
+        dialog.open()
+
+    def _top_up(self) -> None:
+        from fxdesk.ui.message_strip import Message
+
+        if not top_up.open_site(self._link.endpoint_url):
+            words = self.tr("No browser could be opened. Open {url} yourself.")
+            site = site_of(self._link.endpoint_url)
+            self.numbers.strip.show_message(Message("top up", Rank.WARN, words.format(url=site)))
 
     def _sign_out_buyer(self) -> None:
         if self._link.accounts.buyer is not None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from fxdesk.core.clock import Stamp
-from fxdesk.core.errors import FxError, SignInNeeded
+from fxdesk.core.errors import FxError, NoMoney, SignInNeeded, TooManyNumbers
 from fxdesk.core.model import Lease
 from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.text import clean, isolate
@@ -139,7 +139,31 @@ def _about_money(topic: Topic, facts: dict[str, str], error: FxError | None) -> 
             return NoticeWords(words.format_map(facts), (_show_row(), _log()))
         case _:
             words = translate("Notices", "{subject}: {why}").format_map(facts)
-            return NoticeWords(words, (_sign_in(),) if isinstance(error, SignInNeeded) else ())
+            return NoticeWords(f"{words}{_what_there_is(facts)}", _ways_on(error))
+
+
+def _ways_on(error: FxError | None) -> tuple[Link, ...]:
+    """What helps against a refusal."""
+    top_up = Link("top_up", translate("Notices", "Top up"), "topUpLink")
+    match error:
+        case SignInNeeded():
+            return (_sign_in(),)
+        case NoMoney():
+            return (top_up,)
+        case TooManyNumbers():
+            return (Link("open_numbers", translate("Notices", "Open numbers…"), "openNumbersLink"), top_up)
+        case _:
+            return ()
+
+
+def _what_there_is(facts: dict[str, str]) -> str:
+    """The balance and the price, where the money does not reach."""
+    said = ""
+    if "price" in facts:
+        said += " " + translate("Notices", "Price {price}.").format_map(facts)
+    if "balance" in facts:
+        said += " " + translate("Notices", "Last known balance {balance}.").format_map(facts)
+    return said
 
 
 def _about_release(topic: Topic, facts: dict[str, str], left: int) -> NoticeWords:

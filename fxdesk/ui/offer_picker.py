@@ -20,7 +20,6 @@ from fxdesk.ui.deaf_time import DeafTime
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.option_words import option_words
-from fxdesk.ui.options_panel import OptionsPanel
 from fxdesk.ui.picker_head import PickerHead
 from fxdesk.ui.prices_notice import PricesNotice
 from fxdesk.ui.purchase_foot import PurchaseFoot
@@ -101,6 +100,9 @@ class OfferPicker(QWidget):
 
     def open_options(self) -> None:
         """Ask for the options of the chosen offer."""
+        # Few open it, and the window starts without it.
+        from fxdesk.ui.options_panel import OptionsPanel
+
         order = self._order()
         if order is None:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fxdesk.core.preferences import Preferences
@@ -21,7 +21,9 @@ DEFAULTS = Preferences()
 
 
 class PreferenceRow(QWidget):
-    """A setting that applies at once. Its signals are QWidget's."""
+    """A setting that applies at once. applied(object) -- the person gave it this value."""
+
+    applied = Signal(object)
 
     def __init__(
         self, link: Link, field: str, title: str, hint: str, control: Control, parent: QWidget | None = None
@@ -52,6 +54,7 @@ class PreferenceRow(QWidget):
     def change(self, value: Any) -> None:
         """Apply another value at once."""
         self._link.change_preferences(**{self.field: value})
+        self.applied.emit(value)
 
     def restore(self) -> None:
         """Go back to the default."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,7 +38,12 @@ LINE = 32
 
 
 class PreferencesDialog(QDialog):
-    """The preferences. Its signals are QDialog's."""
+    """The preferences. Its signals are QDialog's, and:
+
+    language_chosen(str) -- the window is to speak another language, so it closes with its dialogs.
+    """
+
+    language_chosen = Signal(str)
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +60,7 @@ class PreferencesDialog(QDialog):
             network.end(),
         ]
         self._build()
+        self._row("language").applied.connect(self._speak)
         self.filter.textChanged.connect(self._search)
         self.filter.returnPressed.connect(self._focus_first)
         self.filter.escaped.connect(self.reject)
@@ -68,12 +74,12 @@ class PreferencesDialog(QDialog):
 
     def restore_all(self) -> None:
         """Give every setting shown here its default."""
-        for section in self.sections:
-            for row in section.rows:
-                if row.reset.isVisibleTo(row):
-                    row.restore()
         if self.service.reset.isVisibleTo(self.service):
             self.service.restore()
+        changed = [row for section in self.sections for row in section.rows if row.reset.isVisibleTo(row)]
+        # The language comes last: another one closes this dialog.
+        for row in sorted(changed, key=lambda row: row.field == "language"):
+            row.restore()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the size that the text asks for, as far as the screen has room."""
@@ -162,6 +168,13 @@ class PreferencesDialog(QDialog):
         row.addWidget(label(words, role="small", tone="text2", object_name="preferencesFootLabel"))
         row.addWidget(close)
         return foot
+
+    def _row(self, field: str) -> PreferenceRow:
+        return next(row for section in self.sections for row in section.rows if row.field == field)
+
+    def _speak(self, code: str) -> None:
+        self.accept()
+        self.language_chosen.emit(code)
 
     def _search(self, typed: str) -> None:
         """Dim what does not match, and show the section of the first that does."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 from fxdesk.ui import safe, theme
 from fxdesk.ui.bands import DemoBand, NotEncryptedMark
 from fxdesk.ui.buttons import Button
+from fxdesk.ui.clipboard import Seen
 from fxdesk.ui.icon_label import IconLabel
 from fxdesk.ui.naming import named
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from fxdesk.workers.link import Link
 
 HEIGHT = 32
+TOLD_MS = 8_000
 BUTTON_HEIGHT = 24
 
 
@@ -44,6 +46,9 @@ class StatusBar(QStatusBar):
         self._build()
         self._clear.clicked.connect(clipboard.clear_now)
         clipboard.countdown.connect(self._count_clipboard)
+        clipboard.seen.connect(self._tell_clipboard)
+        self._forget = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._forget.timeout.connect(self._told.hide)
         link.watch_changed.connect(self._take_watch)
         link.accounts_changed.connect(self._take_accounts)
         link.catalogue_changed.connect(self._take_catalogue)
@@ -89,6 +94,9 @@ class StatusBar(QStatusBar):
         row.addSpacing(12)
         row.addWidget(self._prices)
         row.addStretch(1)
+        self._told = safe.label("", role="small", tone="text2", object_name="clipboardLabel")
+        self._told.hide()
+        row.addWidget(self._told)
         row.addWidget(self._clear)
         row.addWidget(self.log_button)
         self.addWidget(row_holder, 1)
@@ -150,7 +158,23 @@ class StatusBar(QStatusBar):
             return "circle-dashed", "muted", self.tr("No open numbers")
         return "wifi", "ok", self.tr("Connected · no open numbers")
 
+    def _tell_clipboard(self, seen: Seen) -> None:
+        """Say what was seen, never what was only asked for."""
+        match seen:
+            case Seen.GONE:
+                words = self.tr("Clipboard cleared")
+            case Seen.STILL_THERE:
+                words = self.tr("Clipboard not cleared, the system kept it: clear it yourself")
+            case Seen.FOREIGN:
+                words = self.tr("Clipboard holds something else, left alone")
+        self._told.set_tone("bad" if seen is Seen.STILL_THERE else "text2")
+        self._told.setText(words)
+        self._told.show()
+        self._forget.start()
+
     def _count_clipboard(self, seconds: int) -> None:
         self._clear.setVisible(seconds > 0)
+        if seconds:
+            self._told.hide()
         self._clear.setText(self.tr("Clipboard clears in {n} s").format(n=seconds))
         safe.set_tooltip(self._clear, self.tr("Clear the clipboard now"))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from fxdesk.core.errors import NoMoney
+from fxdesk.core.figures import format_money
 from fxdesk.core.lease_state import Act
-from fxdesk.core.model import LeaseId
-from fxdesk.core.notice import Notice
+from fxdesk.core.model import Lease, LeaseId
+from fxdesk.core.notice import Notice, Topic
 from fxdesk.ui.message_strip import Message, MessageStrip
 from fxdesk.ui.notice_words import notice_words
 
@@ -25,11 +27,14 @@ class StripNotices(QObject):
     row_wanted(LeaseId) -- a row is to be shown and selected.
     sign_in_wanted() -- the person wants to sign in.
     log_wanted() -- the person wants to see the log.
+    top_up_wanted(), open_numbers_wanted() -- money, or other numbers, are in the way.
     """
 
     row_wanted = Signal(object)
     sign_in_wanted = Signal()
     log_wanted = Signal()
+    top_up_wanted = Signal()
+    open_numbers_wanted = Signal()
 
     def __init__(
         self, link: Link, strip: MessageStrip, model: LeaseModel, actions: LeaseActions, parent: QObject
@@ -46,11 +51,34 @@ class StripNotices(QObject):
     def show_notice(self, notice: Notice) -> None:
         """Show a notice, in place of one with the same key."""
         lease = self._model.lease(notice.lease_id) if notice.lease_id is not None else None
-        words = notice_words(notice, lease, self._link.clock.now())
+        words = notice_words(notice._replace(facts=self._facts(notice, lease)), lease, self._link.clock.now())
         self._notices[notice.key] = notice
         self._strip.show_message(
-            Message(notice.key, notice.rank, words.text, words.links, words.seconds, words.icon)
+            Message(
+                notice.key,
+                notice.rank,
+                words.text,
+                words.links,
+                words.seconds,
+                words.icon,
+                # An uncertain purchase stays for minutes; it must not hide the seconds of an undo.
+                first=notice.topic is Topic.RELEASE_UNDO,
+            )
         )
+
+    def _facts(self, notice: Notice, lease: Lease | None) -> tuple[tuple[str, str], ...]:
+        """The notice's facts, and what it costs and what there is where the money does not reach."""
+        if not isinstance(notice.error, NoMoney) or lease is None:
+            return notice.facts
+        found = []
+        states = self._link.accounts.states
+        account = next((state for state in states if state.account.account_id == lease.account_id), None)
+        if account is not None and account.balance is not None:
+            found.append(("balance", format_money(account.balance.amount)))
+        price = lease.order.dearest or lease.order.list_price
+        if price is not None:
+            found.append(("price", format_money(price)))
+        return (*notice.facts, *found)
 
     def _withdraw(self, key: str) -> None:
         self._notices.pop(key, None)
@@ -68,6 +96,10 @@ class StripNotices(QObject):
                 self.sign_in_wanted.emit()
             case "log":
                 self.log_wanted.emit()
+            case "top_up":
+                self.top_up_wanted.emit()
+            case "open_numbers":
+                self.open_numbers_wanted.emit()
             case "refresh_prices":
                 self._link.refresh_prices()
             case _ if notice.lease_id is not None:

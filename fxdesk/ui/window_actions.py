@@ -35,10 +35,16 @@ class WindowActions(QObject):
             "actionRefreshPrices", self.tr("Refresh price list"), "F5", icon="refresh"
         )
         self.save_log = self._make("actionSaveLog", self.tr("Save log…"), icon="download")
+        self.preferences = self._make("actionPreferences", self.tr("Preferences…"), "Ctrl+,", icon="gear")
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.top_up = self._make("actionTopUp", self.tr("Top up on the site"), icon="external-link")
         self.quit = self._make("actionQuit", self.tr("Quit"), "Ctrl+Q")
         self.get_number = self._make("actionGetNumber", self.tr("Get number"), "Ctrl+Return")
         # Keys held down must not buy number after number.
         self.get_number.setAutoRepeat(False)
+        self.options = self._make(
+            "actionOptions", self.tr("Options for the next number…"), "Ctrl+O", icon="sliders"
+        )
         self.find_service = self._make("actionFindService", self.tr("Find a service"), "Ctrl+L")
         self.find_number = self._make("actionFindNumber", self.tr("Filter numbers"), "Ctrl+F")
         self.next_part = self._make("actionNextPart", self.tr("Next part of the window"), "F6")
@@ -82,9 +88,9 @@ class WindowActions(QObject):
         """The File menu."""
         menu.addActions([self.sign_in, self.sign_out])
         menu.addSeparator()
-        menu.addActions([self.refresh_account, self.refresh_prices])
+        menu.addActions([self.refresh_account, self.top_up, self.refresh_prices])
         menu.addSeparator()
-        menu.addAction(self.save_log)
+        menu.addActions([self.save_log, self.preferences])
         menu.addSeparator()
         menu.addAction(self.quit)
 

@@ -17,8 +17,9 @@ from fxdesk.core.clock import Clock
 from fxdesk.core.errors import FileFailed
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
-from fxdesk.core.notice import Accounts, Notice, Rank, Topic, Watch
+from fxdesk.core.notice import Accounts, ConnectionTest, Exchange, Notice, Rank, Topic, Watch
 from fxdesk.core.preferences import Preferences
+from fxdesk.core.service_address import encrypted, host_of, is_loopback
 from fxdesk.desk.steps import reached
 from fxdesk.workers.crew import Crew
 from fxdesk.workers.messenger import Messenger
@@ -316,6 +317,8 @@ class Link(QObject):
         heard.timeline.connect(self.timeline_ready)
         heard.keyring.connect(self.keyring_waiting)
         heard.tested.connect(self.connection_tested)
+        self.exchanged.connect(self._remember_answer)
+        self.connection_tested.connect(self._remember_test)
         heard.no_reports.connect(self._reports_forbidden)
 
     def _timer(self, milliseconds: int, act: Any) -> QTimer:
@@ -352,6 +355,23 @@ class Link(QObject):
         self.accounts_changed.emit(accounts)
         if accounts.buyer is not None and accounts.buyer != self.preferences.buyer:
             self.change_preferences(buyer=accounts.buyer)
+
+    @Slot(object)
+    def _remember_answer(self, exchange: Exchange) -> None:
+        # getItem is asked of other addresses too, when one is tried.
+        if exchange.direction == "←" and exchange.act != "getItem":
+            self._remember_https(self.endpoint_url)
+
+    @Slot(object)
+    def _remember_test(self, test: ConnectionTest) -> None:
+        if test.error is None:
+            self._remember_https(test.url)
+
+    def _remember_https(self, url: str) -> None:
+        """Where https has worked, http is refused for ever."""
+        host, seen = host_of(url), self.preferences.https_seen
+        if encrypted(url) and not is_loopback(url) and host not in seen:
+            self.change_preferences(https_seen=(*seen, host))
 
     @Slot(object)
     def _keep_warning(self, notice: Notice) -> None:
