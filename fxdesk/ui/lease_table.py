@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QMoveEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -23,6 +25,7 @@ from fxdesk.core.lease_state import Act, State
 from fxdesk.core.model import LeaseId
 from fxdesk.ui import theme
 from fxdesk.ui.act_words import act_name
+from fxdesk.ui.deaf_time import DEAF_SECONDS
 from fxdesk.ui.lease_columns import LeaseColumns
 from fxdesk.ui.lease_delegate import LeaseDelegate, Pointer
 from fxdesk.ui.lease_header import LeaseHeader
@@ -64,6 +67,7 @@ class LeaseTable(QTableView):
         self.hovered: Pointer | None = None
         self.held_down: Pointer | None = None
         self._press_rect = QRect()
+        self._moved = -math.inf
         self._focused_act: Act | None = None
         self._compact = link.preferences.compact_rows
         header = LeaseHeader(self)
@@ -164,6 +168,8 @@ class LeaseTable(QTableView):
         if here is None or here.act is None:
             super().mousePressEvent(event)
             return
+        if not self._rests():
+            return
         self.show_lease(here.lease_id)
         if event.button() is Qt.MouseButton.LeftButton and self._is_open(here):
             self.held_down = here
@@ -249,7 +255,12 @@ class LeaseTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._move_under_hand()
         self._find_hovered()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._move_under_hand()
 
     def _walk(self, step: int) -> None:
         """Go through the row's buttons, and from the first one back out of them."""
@@ -310,6 +321,15 @@ class LeaseTable(QTableView):
     def _button_rect(self, point: QPoint) -> QRect:
         rects = self.cells.buttons.rects(self.visualRect(self.indexAt(point)))
         return next((rect for rect in rects.values() if rect.contains(point)), QRect())
+
+    def _move_under_hand(self) -> None:
+        # The strip that a release brings moves all rows down: a second click would release another number.
+        if self.underMouse():
+            self._moved = self._link.clock.elapsed()
+
+    def _rests(self) -> bool:
+        """Whether the rows have been where the hand sees them for long enough."""
+        return self._link.clock.elapsed() - self._moved >= DEAF_SECONDS
 
     def _is_open(self, here: Pointer) -> bool:
         lease = self._leases.lease(here.lease_id)

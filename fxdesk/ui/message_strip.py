@@ -41,7 +41,8 @@ class Message(NamedTuple):
     """One thing to tell, in words. The same `key` replaces.
 
     `text` is a sentence, or makes one from the whole seconds that are left. `seconds` is how long the message
-    stays; without it a message of rank OK stays six seconds and every other until it is withdrawn.
+    stays; without it a message of rank OK stays six seconds and every other until it is withdrawn. What can
+    be taken back for these seconds only is `first`: it stands before every rank.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Message(NamedTuple):
     links: tuple[Link, ...] = ()
     seconds: float | None = None
     icon: str = ""
+    first: bool = False
 
 
 class _Held(NamedTuple):
@@ -59,7 +61,7 @@ class _Held(NamedTuple):
 
 
 class MessageStrip(QFrame):
-    """Shows one message: the newest of the highest rank; the others wait behind it.
+    """Shows one message: what is first, else the newest of the highest rank; the others wait behind it.
 
     link_pressed(str, str) -- the message's key and the link's id.
     dismissed(str) -- the key of a message that the person closed.
@@ -149,7 +151,11 @@ class MessageStrip(QFrame):
             self._say_more()
 
     def _ranked(self) -> list[_Held]:
-        return sorted(self._held.values(), key=lambda held: (held.message.rank, held.order), reverse=True)
+        return sorted(
+            self._held.values(),
+            key=lambda held: (held.message.first, held.message.rank, held.order),
+            reverse=True,
+        )
 
     def _renew(self) -> None:
         ranked = self._ranked()

@@ -232,6 +232,12 @@ def test_that_a_release_can_be_undone_from_the_strip_and_by_its_key(
     assert [call.positional for call in fake_link.asked("keep")] == [(1,), (1,)]
 
 
+def test_that_an_uncertain_purchase_does_not_hide_the_undo(page: LeasePage, fake_link: FakeLink) -> None:
+    fake_link.noticed.emit(Notice("rent", Topic.RENT_UNCERTAIN, Rank.WARN, LeaseId(2)))
+    fake_link.noticed.emit(Notice("release", Topic.RELEASE_UNDO, Rank.INFO, LeaseId(1)))
+    assert "Releasing" in page.strip.text()
+
+
 def test_that_an_undo_whose_row_is_not_there_yet_still_counts_its_seconds(
     page: LeasePage, fake_link: FakeLink
 ) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from fxdesk.core.lease_state import Act, Mark, State
 from fxdesk.core.model import LeaseId
+from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.ui import theme
 from fxdesk.ui.act_words import act_name
 from fxdesk.ui.lease_model import ACTIONS_COLUMN, COLUMNS
@@ -118,6 +119,21 @@ def test_that_a_press_that_ends_elsewhere_does_nothing(page: LeasePage, fake_lin
     QTest.mousePress(page.table.viewport(), LEFT, pos=button(page, 3, Act.RELEASE))
     QTest.mouseRelease(page.table.viewport(), LEFT, pos=button(page, 1, Act.RELEASE))
     assert not fake_link.asked("release")
+
+
+def test_that_a_click_on_rows_that_moved_under_the_mouse_releases_nothing(
+    page: LeasePage, fake_link: FakeLink
+) -> None:
+    page.table.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    top = page.table.mapToGlobal(QPoint())
+    fake_link.noticed.emit(Notice("release", Topic.RELEASE_UNDO, Rank.INFO, LeaseId(3)))
+    QApplication.processEvents()
+    assert page.table.mapToGlobal(QPoint()) != top
+    QTest.mouseDClick(page.table.viewport(), LEFT, pos=button(page, 1, Act.RELEASE))
+    assert not fake_link.asked("release")
+    fake_link.clock.advance(1)
+    QTest.mouseClick(page.table.viewport(), LEFT, pos=button(page, 1, Act.RELEASE))
+    assert [call.positional for call in fake_link.asked("release")] == [(1,)]
 
 
 def test_that_places_of_buttons_are_the_same_in_every_row(page: LeasePage) -> None:

@@ -63,6 +63,14 @@ def test_that_the_highest_rank_is_in_view(strip: MessageStrip) -> None:
     assert strip.keys() == ("c", "a", "b")
 
 
+def test_that_what_can_be_undone_for_seconds_stands_before_what_stays(strip: MessageStrip) -> None:
+    strip.show_message(Message("a", Rank.INFO, "Releasing in 3 s", seconds=3, first=True))
+    strip.show_message(Message("b", Rank.WARN, "Sent, no answer"))
+    assert strip.text() == "Releasing in 3 s"
+    strip.withdraw("a")
+    assert strip.text() == "Sent, no answer"
+
+
 def test_that_the_newest_of_a_rank_is_in_view(strip: MessageStrip) -> None:
     strip.show_message(Message("a", Rank.WARN, "first"))
     strip.show_message(Message("b", Rank.WARN, "second"))
