@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Makes the compiled translations that the window loads, and takes the program's new words into their sources."""
+"""Makes the translations that the window loads, and takes the program's new words into their sources."""
 
 from __future__ import annotations
 
