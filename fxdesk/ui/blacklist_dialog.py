@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fxdesk.core.model import Lease
 from fxdesk.core.text import clean, isolate
+from fxdesk.ui import theme
 from fxdesk.ui.buttons import Button
 from fxdesk.ui.fields import Field
 from fxdesk.ui.lease_row import LeaseRow
 from fxdesk.ui.safe import label, literal
 from fxdesk.ui.sheet_dialog import SheetDialog
+from fxdesk.ui.tokens import SPACE_XL
 
 if TYPE_CHECKING:
     from fxdesk.workers.link import Link
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 WIDTH = 456
 KEPT_REASONS = 3
 REASON_LIMIT = 200
+_CHIP_GAP = 4
 
 
 class BlacklistDialog(SheetDialog):
@@ -71,19 +74,33 @@ class BlacklistDialog(SheetDialog):
         super().accept()
 
     def _first_reasons(self) -> tuple[str, ...]:
-        return (self.tr("Already used"), self.tr("Wrong SMS"), self.tr("Code not accepted"))
+        return (
+            self.tr("Already used"),
+            self.tr("Wrong code"),
+            self.tr("Number already registered"),
+            self.tr("No longer needed"),
+        )
 
-    def _usual_reasons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(4)
+    def _usual_reasons(self) -> QVBoxLayout:
+        """The usual reasons, then the person's own, as many to a line as there is room for."""
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        room, line = 0, QHBoxLayout()
         reasons = (*self._first_reasons(), *self._link.preferences.blacklist_reasons)
-        for place, reason in enumerate(reasons[:4]):
+        for place, reason in enumerate(reasons):
             short = clean(reason, 24, one_line=True)
             chip = Button(literal(short), kind="link", object_name=f"usualReasonButton_{place}")
             chip.clicked.connect(lambda _checked=False, reason=reason: self._take(reason))
-            line.addWidget(chip)
-        line.addStretch(1)
-        return line
+            used = chip.sizeHint().width() + _CHIP_GAP
+            if used > room:
+                line = QHBoxLayout()
+                line.setSpacing(_CHIP_GAP)
+                line.addStretch(1)
+                lines.addLayout(line)
+                room = theme.current().px(WIDTH) - 2 * SPACE_XL
+            room -= used
+            line.insertWidget(line.count() - 1, chip)
+        return lines
 
     def _take(self, reason: str) -> None:
         self.reason.setText(reason)

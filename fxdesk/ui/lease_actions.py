@@ -16,6 +16,7 @@ from fxdesk.ui.act_words import act_name
 from fxdesk.ui.lease_model import LeaseModel
 from fxdesk.ui.lease_row import may
 from fxdesk.ui.naming import named
+from fxdesk.ui.report_menu import ReportMenu
 from fxdesk.ui.safe import set_tooltip
 from fxdesk.ui.state_words import seconds_until, why_not
 
@@ -32,10 +33,22 @@ _ICONS = {
     Act.SETTLE: "settle",
     Act.LOOK_AGAIN: "refresh",
     Act.ASK_AGAIN: "rotate-ccw",
+    Act.USE_AGAIN: "rotate-ccw",
+    Act.REQUEST_AGAIN: "phone",
+    Act.SEND_SMS: "send",
+    Act.DONE: "check",
+    Act.TAKE_AS_CODE: "circle-check",
 }
 
 # Shown only where they are open: a menu full of grey lines helps nobody.
-_SHOWN_WHEN_OPEN = frozenset({Act.KEEP, Act.SETTLE, Act.LOOK_AGAIN, Act.ASK_AGAIN})
+_SHOWN_WHEN_OPEN = frozenset(
+    {Act.KEEP, Act.SETTLE, Act.LOOK_AGAIN, Act.ASK_AGAIN, Act.DONE, Act.TAKE_AS_CODE}
+)
+
+
+def offers_release(lease: Lease, act: Act) -> bool:
+    """Whether this act stands for another: before an SMS a number is released, not blacklisted."""
+    return act is Act.BLACKLIST and may(lease, act).why == "no_sms_yet" and may(lease, Act.RELEASE).yes
 
 
 class Copier(Protocol):
@@ -53,12 +66,15 @@ class Copier(Protocol):
 class LeaseActions(QObject):
     """The acts on the selected number, as QActions with lasting objectNames, and on any number by its id.
 
-    blacklist_wanted(LeaseId), settle_wanted(LeaseId) -- a dialog is to ask first.
+    blacklist_wanted(LeaseId), settle_wanted(LeaseId) -- a dialog is to ask first; before an SMS that of
+    blacklisting offers the release instead.
+    asking_wanted(Act, LeaseId) -- likewise, the dialog of this act.
     offer_wanted(str, str) -- service and country id that the picker is to be set to.
     """
 
     blacklist_wanted = Signal(object)
     settle_wanted = Signal(object)
+    asking_wanted = Signal(object, object)
     offer_wanted = Signal(str, str)
 
     def __init__(self, link: Link, model: LeaseModel, copier: Copier, parent: QWidget) -> None:
@@ -84,7 +100,13 @@ class LeaseActions(QObject):
         self.keep = self._make("actionKeep", Act.KEEP)
         self.blacklist = self._make("actionBlacklist", Act.BLACKLIST, "Ctrl+B")
         self.look_again = self._make("actionLookAgain", Act.LOOK_AGAIN)
-        self.settle = self._make("actionSettle", Act.SETTLE)
+        self.settle = self._make("actionSettle", Act.SETTLE, "Ctrl+E")
+        self.use_again = self._make("actionUseAgain", Act.USE_AGAIN, "Ctrl+U")
+        self.request_again = self._make("actionRequestAgain", Act.REQUEST_AGAIN, "Ctrl+Shift+U")
+        self.send_sms = self._make("actionSendSms", Act.SEND_SMS, "Ctrl+M")
+        self.take_as_code = self._make("actionTakeAsCode", Act.TAKE_AS_CODE, "Ctrl+K")
+        self.done = self._make("actionDone", Act.DONE, "Ctrl+D")
+        self.report = ReportMenu(link, self._report, parent)
         self.ask_again = self._make("actionAskAgain", Act.ASK_AGAIN)
         self.details = self._plain("actionDetails", self.tr("Go to the details"), "Alt+Return")
         self.undo = self._plain("actionUndo", self.tr("Undo release"), "Ctrl+Z")
@@ -129,12 +151,15 @@ class LeaseActions(QObject):
         """Enable what is open for the bound number as it now is; the others' tooltips say why not."""
         lease = self._bound()
         for act, action in self._by_act.items():
-            answer = may(lease, act) if lease else None
-            is_open = answer is not None and answer.yes
+            answer = may(lease, _open_one(lease, act)) if lease else None
+            is_open = answer is not None and (
+                answer.yes or (lease is not None and offers_release(lease, act))
+            )
             action.setEnabled(is_open)
             action.setVisible(is_open or act not in _SHOWN_WHEN_OPEN)
             reason = "" if answer is None or answer.yes else why_not(answer.why, act)
             set_tooltip(action, reason or act_name(act))
+        self.report.show_for(lease)
         has_number = self.copy_number.isEnabled()
         for action in (self.copy_with_code, self.copy_without_code):
             action.setEnabled(has_number)
@@ -151,7 +176,13 @@ class LeaseActions(QObject):
     def do(self, act: Act, lease_id: LeaseId) -> None:
         """Do an act on a number, if its state still allows it."""
         lease = self._model.lease(lease_id)
-        if lease is None or not may(lease, act).yes:
+        if lease is None:
+            return
+        act = _open_one(lease, act)
+        if offers_release(lease, act):
+            self.blacklist_wanted.emit(lease_id)
+            return
+        if not may(lease, act).yes:
             return
         match act:
             case Act.COPY_CODE:
@@ -174,6 +205,12 @@ class LeaseActions(QObject):
                     self.blacklist_wanted.emit(lease_id)
             case Act.SETTLE:
                 self.settle_wanted.emit(lease_id)
+            case Act.USE_AGAIN | Act.REQUEST_AGAIN | Act.SEND_SMS | Act.SETTLE_ACT:
+                self.asking_wanted.emit(act, lease_id)
+            case Act.DONE:
+                self._link.done(lease_id)
+            case Act.TAKE_AS_CODE:
+                self._link.take_as_code(lease_id)
             case Act.LOOK_AGAIN:
                 self._link.look_again(lease_id)
             case Act.ASK_AGAIN:
@@ -207,6 +244,9 @@ class LeaseActions(QObject):
         menu.addSeparator()
         menu.addActions([self.release, self.keep, self.undo, self.blacklist])
         menu.addSeparator()
+        menu.addActions([self.use_again, self.request_again, self.send_sms])
+        menu.addActions([self.take_as_code, self.done, self.report.menuAction()])
+        menu.addSeparator()
         menu.addActions([self.look_again, self.settle, self.ask_again])
         menu.addSeparator()
         menu.addActions([self.details, self.clear_closed])
@@ -229,6 +269,10 @@ class LeaseActions(QObject):
         if keys:
             action.setShortcut(QKeySequence(keys))
         return action
+
+    def _report(self, remark: int) -> None:
+        if self._lease_id is not None:
+            self._link.report(self._lease_id, remark)
 
     def _do_bound(self, act: Act) -> None:
         if self._lease_id is not None:
@@ -260,3 +304,8 @@ class LeaseActions(QObject):
         closed = self._closed()
         if closed:
             self._link.clear(closed)
+
+
+def _open_one(lease: Lease, act: Act) -> Act:
+    """Settling means the row itself, or else the act on its number that had no answer."""
+    return Act.SETTLE_ACT if act is Act.SETTLE and not may(lease, Act.SETTLE).yes else act

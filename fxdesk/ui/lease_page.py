@@ -9,16 +9,20 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from fxdesk.core.lease_state import OPEN
+from fxdesk.core.lease_state import OPEN, Act
 from fxdesk.core.model import AccountId, Lease, LeaseId
+from fxdesk.core.text import isolate
 from fxdesk.ui import theme
 from fxdesk.ui.blacklist_dialog import BlacklistDialog
-from fxdesk.ui.lease_actions import Copier, LeaseActions
+from fxdesk.ui.confirm_dialog import ConfirmDialog
+from fxdesk.ui.lease_actions import Copier, LeaseActions, offers_release
 from fxdesk.ui.lease_details import LeaseDetails
+from fxdesk.ui.lease_dialogs import LeaseDialogs
 from fxdesk.ui.lease_front import LeaseFront
 from fxdesk.ui.lease_model import LeaseModel
 from fxdesk.ui.lease_news import LeaseNews
 from fxdesk.ui.lease_pane import LeasePane
+from fxdesk.ui.lease_row import LeaseRow
 from fxdesk.ui.lease_table import LeaseTable
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.message_strip import MessageStrip
@@ -78,6 +82,7 @@ class LeasePage(QWidget):
         self.details = LeaseDetails(link, self.model, self.actions_, copier)
         self.strip = MessageStrip()
         self.strip.set_focus_return(self.table)
+        self._dialogs = LeaseDialogs(link, self.model, self.actions_, self._others_of, self)
         self.notices = StripNotices(link, self.strip, self.model, self.actions_, self)
         self._front = front or LeaseFront(only_open=link.preferences.only_open, offers_demo=False)
         self.filters, self.shown, self.filter = self._front.filters, self._front.shown, self._front.filter
@@ -246,8 +251,29 @@ class LeasePage(QWidget):
 
     def _ask_blacklist(self, lease_id: LeaseId) -> None:
         lease = self.model.lease(lease_id)
-        if lease is not None:
+        if lease is None:
+            return
+        if offers_release(lease, Act.BLACKLIST):
+            self._offer_release(lease)
+        else:
             self._open_dialog(BlacklistDialog(self._link, lease, self.window()))
+
+    def _offer_release(self, lease: Lease) -> None:
+        row = LeaseRow(lease, self._link.clock.now())
+        question = ConfirmDialog(
+            self.tr("Release instead"),
+            self.tr("Release {number} instead?").format(number=isolate(row.phone or row.service)),
+            self.tr(
+                "The service blacklists a number only after its SMS, and none has come here. Released, it costs "
+                "nothing; if its SMS comes first, it is charged and can be blacklisted."
+            ),
+            confirm=self.tr("Release"),
+            stay=self.tr("Stay"),
+            parent=self.window(),
+        )
+        question.confirmed.connect(question.accept)
+        question.accepted.connect(lambda: self.actions_.do(Act.RELEASE, lease.lease_id))
+        self._open_dialog(question)
 
     def _ask_settle(self, lease_id: LeaseId) -> None:
         lease = self.model.lease(lease_id)
