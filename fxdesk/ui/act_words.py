@@ -23,6 +23,12 @@ def act_name(act: Act) -> str:
         Act.LOOK_AGAIN: translate("Acts", "Look for the SMS now"),
         Act.ASK_AGAIN: translate("Acts", "Choose this offer again"),
         Act.DONE: translate("Acts", "No code is to come: done"),
+        Act.USE_AGAIN: translate("Acts", "Use again…"),
+        Act.REQUEST_AGAIN: translate("Acts", "Request this number…"),
+        Act.SEND_SMS: translate("Acts", "Send SMS…"),
+        Act.TAKE_AS_CODE: translate("Acts", "It is the code"),
+        Act.SETTLE_ACT: translate("Acts", "Settle…"),
+        Act.REPORT: translate("Acts", "Report result"),
     }[act]
 
 

@@ -106,6 +106,8 @@ def _not_sent(error: NotSent) -> str:
             "Errors",
             "Nothing was sent: the connection would not be encrypted. Allow it in the preferences first.",
         )
+    if error.cause == "state":
+        return translate("Errors", "Nothing was sent: the number does not allow it any more.")
     return translate("Errors", "Nothing was sent: {cause}. Check the connection and try again.").format(
         cause=cause_words(error.cause)
     )

@@ -6,12 +6,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fxdesk.core.lease_state import Act
-from fxdesk.core.model import Lease, LeaseId, TimelineEvent
+from fxdesk.core.model import KeptSms, Lease, LeaseId, TimelineEvent
 from fxdesk.ui import theme
 from fxdesk.ui.action_button import ActionButton
 from fxdesk.ui.buttons import Button, IconButton
@@ -153,6 +153,10 @@ class LeaseDetails(QWidget):
             ActionButton(acts.copy_number, "phone"),
             ActionButton(acts.copy_key, "key", only_while_open=True),
             ActionButton(acts.copy_sms, "message", only_while_open=True),
+            ActionButton(acts.take_as_code, "circle-check", kind="outline", only_while_open=True),
+            ActionButton(acts.done, "check", text=self.tr("Done"), only_while_open=True),
+            ActionButton(acts.use_again, "rotate-ccw", only_while_open=True),
+            ActionButton(acts.send_sms, "send", only_while_open=True),
             ActionButton(acts.release, "undo-2", text=self.tr("Release"), only_while_open=True),
             ActionButton(acts.keep, "rotate-ccw", only_while_open=True),
             ActionButton(acts.settle, "settle", only_while_open=True),
@@ -261,9 +265,18 @@ class LeaseDetails(QWidget):
 
 
 def _all_texts(lease: Lease) -> str:
-    """The texts of all SMS, the newest first; several carry their times."""
-    if len(lease.sms) < 2:
-        return lease.sms[0].text if lease.sms else ""
-    return "\n\n".join(
-        f"{datetime.fromtimestamp(sms.received.utc):%H:%M:%S}\n{sms.text}" for sms in reversed(lease.sms)
-    )
+    """The texts of all SMS, the newest first; several, and a receipt, carry what and of when they are."""
+    if len(lease.sms) == 1 and not lease.sms[0].receipt and lease.rounds == 1:
+        return lease.sms[0].text
+    return "\n\n".join(f"{_caption(lease, sms)}\n{sms.text}" for sms in reversed(lease.sms))
+
+
+def _caption(lease: Lease, sms: KeptSms) -> str:
+    time = f"{datetime.fromtimestamp(sms.received.utc):%H:%M:%S}"
+    if sms.receipt:
+        words = QCoreApplication.translate("LeaseDetails", "{time} · receipt of the sent SMS")
+    elif sms.round < lease.rounds:
+        words = QCoreApplication.translate("LeaseDetails", "{time} · before it was used again")
+    else:
+        words = "{time}"
+    return words.format(time=time)

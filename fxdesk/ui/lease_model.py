@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.clock import Clock
-from fxdesk.core.model import AccountId, Lease, LeaseId
+from fxdesk.core.model import AccountId, Lease, LeaseId, Offer
 from fxdesk.core.word_search import search_words
 from fxdesk.ui.act_words import act_name
 from fxdesk.ui.lease_order import LeaseOrder
@@ -120,6 +120,13 @@ class LeaseModel(QAbstractTableModel):
             return self._pending[lease_id]
         row = self._rows.get(lease_id)
         return row.lease if row else None
+
+    def current_offer(self, lease: Lease) -> Offer | None:
+        """What the price list says now of the service and country of a number; None: it names them not."""
+        if self._catalogue is None or lease.grant is None:
+            return None
+        country_id = lease.grant.country_id or lease.order.country_id
+        return self._catalogue.offer(lease.order.service_id, country_id)
 
     def leases(self) -> tuple[Lease, ...]:
         """The newest snapshots of all leases, shown or not."""

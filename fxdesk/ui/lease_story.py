@@ -62,6 +62,22 @@ def _state(lease: Lease, now: Stamp) -> str:
             return refusal_sentence(*lease.refusal)
         case State.REFUSED:
             return translate("Story", "No number was bought.")
+        case State.SENDING:
+            return translate("Story", "The SMS was handed in. FX Desk looks for its receipt.")
+        case State.RECEIPT if Mark.UNCERTAIN_ACT in lease.marks:
+            return translate(
+                "Story",
+                "This message may be the receipt of your SMS, or a code. Say which: choose It is the code, or "
+                "settle whether the SMS was sent.",
+            )
+        case State.RECEIPT:
+            return translate(
+                "Story", "The service confirms the SMS; this is its receipt, not a code. A code may follow."
+            )
+        case State.WAITING if not lease.trouble and lease.rounds > 1:
+            return translate("Story", "In use again, use {n} of this number. No new SMS yet.").format(
+                n=lease.rounds
+            )
         case State.WAITING if not lease.trouble:
             if lease.looks > 1:
                 return translate("Story", "No SMS yet, looked {n} times.").format(n=lease.looks)

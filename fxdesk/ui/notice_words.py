@@ -15,6 +15,7 @@ from fxdesk.core.model import Lease
 from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.text import clean, isolate
 from fxdesk.ui.error_words import error_sentence
+from fxdesk.ui.further_notice_words import FURTHER, further_words
 from fxdesk.ui.lease_row import LeaseRow
 from fxdesk.ui.message_strip import Link
 from fxdesk.ui.state_words import seconds_until
@@ -53,6 +54,9 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
         # The notice may come before the row that carries the moment.
         told = dict(notice.facts).get("seconds", "")
         return _about_release(notice.topic, facts, due or (math.ceil(float(told)) if told else 0))
+    if notice.topic in FURTHER:
+        text, links, icon = further_words(notice.topic, facts, notice.error)
+        return NoticeWords(text, links, icon=icon)
     if notice.topic in _NUMBER:
         return _about_number(notice.topic, facts)
     return _about_account(notice.topic, facts)

@@ -38,7 +38,8 @@ class SettleDialog(SheetDialog):
         self._link, self._lease, self._others = link, lease, others
         self._row = LeaseRow(lease, link.clock.now())
         self._refresh_at: float | None = None
-        self.body.addWidget(label(self.tr("Was it charged?"), role="price", wrap=True))
+        self._asked_at: Stamp | None = lease.asked
+        self.body.addWidget(label(self._question(), role="price", wrap=True))
         words = self.tr(
             "No answer came for this request. Compare the balances, or look on the service's site, and say "
             "what happened. If the answer still comes later, it counts."
@@ -69,10 +70,16 @@ class SettleDialog(SheetDialog):
         link.accounts_changed.connect(self._take_accounts)
         self._take_accounts(link.accounts)
 
+    def _question(self) -> str:
+        return self.tr("Was it charged?")
+
+    def _answers(self) -> tuple[str, str]:
+        return self.tr("It was charged and is lost"), self.tr("It was not charged")
+
     def _add_asked(self) -> None:
         row, order = self._row, self._lease.order
         self._add_line(self.tr("Asked for"), label(f"{row.service}, {row.country}", wrap=True))
-        self._add_line(self.tr("Sent at"), label(_when(self._lease.asked)))
+        self._add_line(self.tr("Sent at"), label(when(self._lease.asked)))
         price = row.price or self.tr("not known")
         if order.max_price is not None:
             price = self.tr("{price}, max price {most}").format(
@@ -89,9 +96,10 @@ class SettleDialog(SheetDialog):
     def _add_buttons(self) -> None:
         later = Button(self.tr("Later"), object_name="settleLaterButton")
         later.clicked.connect(self.reject)
-        self.lost = Button(self.tr("It was charged and is lost"), object_name="settleLostButton")
+        charged, not_charged = self._answers()
+        self.lost = Button(charged, object_name="settleLostButton")
         self.lost.clicked.connect(lambda: self._settle(charged=True))
-        self.not_charged = Button(self.tr("It was not charged"), object_name="settleNotChargedButton")
+        self.not_charged = Button(not_charged, object_name="settleNotChargedButton")
         self.not_charged.clicked.connect(lambda: self._settle(charged=False))
         self.add_left(later)
         self.add_act(self.lost)
@@ -125,7 +133,8 @@ class SettleDialog(SheetDialog):
 
     def _judge(self, state: AccountState | None) -> str:
         before, after = self._lease.balance_before, state.balance if state else None
-        if before is None or after is None or after.seen.utc <= self._lease.asked.utc:
+        asked = self._asked_at
+        if before is None or after is None or asked is None or after.seen.utc <= asked.utc:
             return self.tr("The balance has not been asked for since then, so nothing can be told yet.")
         if self._others:
             return self.tr(
@@ -143,8 +152,9 @@ class SettleDialog(SheetDialog):
     def _balance(self, seen: BalanceSeen | None) -> str:
         if seen is None:
             return self.tr("not known")
-        return self.tr("{amount} at {time}").format(amount=format_money(seen.amount), time=_when(seen.seen))
+        return self.tr("{amount} at {time}").format(amount=format_money(seen.amount), time=when(seen.seen))
 
 
-def _when(stamp: Stamp) -> str:
+def when(stamp: Stamp) -> str:
+    """A moment as the dialog says it: date and time of day."""
     return datetime.fromtimestamp(stamp.utc).strftime("%Y-%m-%d %H:%M:%S")

@@ -71,6 +71,10 @@ def _marked(lease: Lease, now: Stamp) -> StateWords | None:
     marks, state = lease.marks, lease.state
     if Mark.NOT_SAVED in marks:
         return StateWords("circle-alert", "bad", translate("State", "NOT SAVED"))
+    if Mark.UNCERTAIN_ACT in marks and state is State.RECEIPT:
+        return StateWords("triangle-alert", "warn", translate("State", "Receipt or code?"))
+    if Mark.ACT_OUT in marks:
+        return StateWords("loader-circle", "text2", translate("State", "Asking…"))
     if Mark.UNCERTAIN_ACT in marks:
         return StateWords("triangle-alert", "warn", translate("State", "Sent, no answer"))
     if Mark.LATE_SMS in marks and state in ENDED:
@@ -189,6 +193,9 @@ def mark_sentences(lease: Lease) -> list[str]:
             "Marks",
             "NOT SAVED: copy this number and key now. The journal cannot be written at the moment.",
         ),
+        Mark.ACT_OUT: translate(
+            "Marks", "What you asked for is on its way to the service. FX Desk listens for two minutes."
+        ),
         Mark.UNCERTAIN_ACT: translate(
             "Marks", "An act on this number was sent and no answer came. It may have been charged."
         ),
@@ -203,6 +210,11 @@ def mark_sentences(lease: Lease) -> list[str]:
         ),
         Mark.RELEASE_UNCONFIRMED: translate(
             "Marks", "The service has not confirmed it. You can try it again."
+        ),
+        Mark.OLD_SMS: translate(
+            "Marks",
+            "The service shows the earlier SMS again; that is no new code. If you know that it came anew, "
+            "choose It is the code.",
         ),
         Mark.LATE_SMS: translate("Marks", "The SMS came after the end. It counts as charged."),
         Mark.STILL_WAITING: translate(
@@ -255,6 +267,8 @@ def why_not(why: str, act: Act) -> str:
             return translate("Reasons", "An act on this number was sent and no answer came. Settle it first.")
         case "no_uncertain_act":
             return translate("Reasons", "Nothing on this number is left to be settled.")
+        case "no_sms_to_take":
+            return translate("Reasons", "No message is here that could be taken for the code.")
         case "no_number":
             return translate("Reasons", "There is no number yet.")
         case _:

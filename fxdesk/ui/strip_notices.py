@@ -119,6 +119,8 @@ class StripNotices(QObject):
                 self._actions.do(Act.BLACKLIST, lease_id)
             case "copy_code":
                 self._actions.do(Act.COPY_CODE, lease_id)
+            case "take_as_code":
+                self._actions.do(Act.TAKE_AS_CODE, lease_id)
             case "settle":
                 self._actions.do(Act.SETTLE, lease_id)
             case _:
