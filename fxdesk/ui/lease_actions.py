@@ -95,6 +95,8 @@ class LeaseActions(QObject):
         self.copy_without_code.triggered.connect(lambda: self._copy_number(with_code=False))
         self.copy_key = self._plain("actionCopyKey", self.tr("Copy number and key"))
         self.copy_key.triggered.connect(self._copy_key)
+        self.copy_docking = self._plain("actionCopyDockingCode", self.tr("Copy docking code"))
+        self.copy_docking.triggered.connect(self._copy_docking)
         self.copy_sms = self._make("actionCopySms", Act.COPY_SMS)
         self.release = self._make("actionRelease", Act.RELEASE, "Del", in_table=True)
         self.keep = self._make("actionKeep", Act.KEEP)
@@ -132,6 +134,7 @@ class LeaseActions(QObject):
             self.copy_with_code,
             self.copy_without_code,
             self.copy_key,
+            self.copy_docking,
             self.details,
             self.undo,
             self.clear_closed,
@@ -169,6 +172,9 @@ class LeaseActions(QObject):
         by_context = self.copy_code if self.copy_code.isEnabled() else self.copy_number
         for action in (self.copy_code, self.copy_number):
             action.setShortcut(self._copy_keys if action is by_context else QKeySequence())
+        has_docking = lease is not None and lease.grant is not None and bool(lease.grant.docking_code)
+        self.copy_docking.setEnabled(has_docking)
+        self.copy_docking.setVisible(has_docking)
         self.details.setEnabled(lease is not None)
         self.undo.setEnabled(self.undoable() is not None)
         self.clear_closed.setEnabled(any(True for _ in self._closed()))
@@ -240,7 +246,7 @@ class LeaseActions(QObject):
     def fill(self, menu: QMenu) -> None:
         """Put all acts into a menu, in the order of their use."""
         menu.addActions([self.copy_code, self.copy_number, self.copy_with_code, self.copy_without_code])
-        menu.addActions([self.copy_key, self.copy_sms])
+        menu.addActions([self.copy_key, self.copy_docking, self.copy_sms])
         menu.addSeparator()
         menu.addActions([self.release, self.keep, self.undo, self.blacklist])
         menu.addSeparator()
@@ -289,6 +295,12 @@ class LeaseActions(QObject):
         if lease is not None and lease.grant is not None:
             grant = lease.grant
             self._copier.copy_text(f"+{grant.area_code}{grant.mobile} pkey {grant.pkey}", lease)
+
+    def _copy_docking(self) -> None:
+        lease = self._bound()
+        if lease is not None and lease.grant is not None:
+            # It is passed on to others, so it is no secret of this number.
+            self._copier.copy_text(lease.grant.docking_code)
 
     def _closed(self) -> list[LeaseId]:
         return [

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fxdesk.core.lease_state import Act
 from fxdesk.core.model import KeptSms, Lease, LeaseId, TimelineEvent
+from fxdesk.core.text import clean
 from fxdesk.ui import theme
 from fxdesk.ui.action_button import ActionButton
 from fxdesk.ui.buttons import Button, IconButton
@@ -35,6 +36,7 @@ HEAD = 44
 LEAST_HEIGHT = 160
 FIRST_HEIGHT = 212
 ASK_AFTER_MS = 100
+DOCKING_LIMIT = 60
 
 
 class LeaseDetails(QWidget):
@@ -185,6 +187,7 @@ class LeaseDetails(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         self._code_line.setLayout(line)
         column.addWidget(self._code_line)
+        column.addWidget(self._build_docking())
         self.story = label(tone="text2", wrap=True, object_name="detailsStory")
         column.addWidget(self.story)
         self.sms = SmsText()
@@ -193,6 +196,21 @@ class LeaseDetails(QWidget):
         self._rest = QWidget(self)
         column.addWidget(self._rest, 1)
         return column
+
+    def _build_docking(self) -> QWidget:
+        self._docking_line = QWidget(self)
+        line = QHBoxLayout(self._docking_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_S)
+        self.docking = label(tone="text2", selectable=True, object_name="dockingCodeLabel")
+        copy = Button(self.tr("Copy"), kind="link", icon="copy", object_name="copyDockingButton")
+        copy.setAccessibleName(self._acts.copy_docking.text())
+        copy.clicked.connect(self._acts.copy_docking.trigger)
+        line.addWidget(label(self.tr("Docking code"), role="small", tone="muted"))
+        line.addWidget(self.docking)
+        line.addWidget(copy)
+        line.addStretch(1)
+        return self._docking_line
 
     def _build_timeline(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -221,6 +239,9 @@ class LeaseDetails(QWidget):
         row = self._row()
         self.code.setText(row.code if row else "")
         self._code_line.setVisible(bool(code))
+        docking = lease.grant.docking_code if lease.grant else ""
+        self.docking.setText(clean(docking, DOCKING_LIMIT, one_line=True))
+        self._docking_line.setVisible(bool(docking))
         self.copy_code.setEnabled(may(lease, Act.COPY_CODE).yes)
         self.sms.setVisible(bool(text))
         self._rest.setVisible(not text)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.clock import Stamp
@@ -441,3 +441,23 @@ def test_that_every_part_has_a_name_for_scripts(page: LeasePage, fake_link: Fake
         if button.isVisible() and not (button.objectName() and (button.text() or button.accessibleName()))
     ]
     assert not unnamed
+
+
+def test_that_a_docking_code_stands_in_the_details_and_is_copied(
+    page: LeasePage, fake_link: FakeLink, copier: RecordingCopier
+) -> None:
+    plain = samples.lease(State.WAITING, 1)
+    assert plain.grant is not None
+    grant = plain.grant._replace(docking_code="mys-1096-99991")
+    docked = samples.lease(State.WAITING, 2)._replace(grant=grant)
+    fake_link.leases_loaded.emit((plain, docked))
+    shown = page.findChild(QLabel, "dockingCodeLabel")
+    assert shown is not None
+    page.show_lease(LeaseId(1))
+    assert not shown.isVisible()
+    assert not page.actions_.copy_docking.isEnabled()
+    page.show_lease(LeaseId(2))
+    assert shown.isVisible()
+    assert shown.text() == "mys-1096-99991"
+    page.actions_.copy_docking.trigger()
+    assert copier.copied == [("text", 0, "mys-1096-99991")]

@@ -94,7 +94,9 @@ def test_that_the_site_is_one_press_away_and_the_account_explains_itself(
     press(window, "topUpButton")
     assert opened == ["https://www.firefox.fun/"]
     account = window.sidebar.account
-    told = account.level.parentWidget().toolTip()
+    standing = account.level.parentWidget()
+    assert standing is not None
+    told = standing.toolTip()
     assert "Level" in told
     assert "Points" in told
 
