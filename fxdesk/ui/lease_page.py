@@ -285,7 +285,9 @@ class LeasePage(QWidget):
         dialog.open()
 
     def _list_open(self) -> None:
-        self._open_dialog(TooManyDialog(self._link, self.leases, self.window()))
+        buyer = self._link.accounts.buyer
+        in_use = self.open_of(buyer) if buyer is not None else self.leases()
+        self._open_dialog(TooManyDialog(self._link, in_use, self.window()))
 
     def _others_of(self, lease: Lease) -> int:
         """How many other purchases of the account may have moved the balance since it was seen before."""

@@ -52,7 +52,6 @@ class ShortcutSheet(SheetDialog):
             (self.tr("Enter in the table"), self.tr("Copy the code, or the number while waiting")),
             ("← → " + self.tr("Space"), self.tr("Choose and press a row's button")),
             ("*", self.tr("Favourite on or off")),
-            ("F6", self.tr("Next part of the window")),
             ("Esc", self.tr("Clear the filter, then leave to the table")),
         ]
 

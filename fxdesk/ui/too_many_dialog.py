@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -30,9 +30,7 @@ ROW = 38
 class TooManyDialog(SheetDialog):
     """The open numbers of the account. Its signals are QDialog's."""
 
-    def __init__(
-        self, link: Link, leases: Callable[[], Iterable[Lease]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, link: Link, leases: Iterable[Lease], parent: QWidget | None = None) -> None:
         super().__init__("", width=WIDTH, object_name="tooManyDialog", parent=parent)
         self.setWindowTitle(self.tr("Too many numbers in use"))
         self._link = link
@@ -52,7 +50,7 @@ class TooManyDialog(SheetDialog):
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(2, 3)
-        found = [lease for lease in leases() if lease.state in OPEN and lease.grant is not None]
+        found = [lease for lease in leases if lease.state in OPEN and lease.grant is not None]
         for place, lease in enumerate(found):
             self._add(place, lease)
         area = named(QScrollArea(), "tooManyScroll")
