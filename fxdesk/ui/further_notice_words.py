@@ -109,7 +109,7 @@ def _about_sending(
     match topic:
         case Topic.SEND_ACCEPTED:
             words = translate(
-                "Notices", "The SMS from {number} to {receiver} was handed in. Its receipt is awaited."
+                "Notices", "The SMS from {number} ({service}) was handed in. Its receipt is awaited."
             )
             return words.format_map(facts), (_show_row(),), "send"
         case Topic.SEND_WENT_THROUGH:
