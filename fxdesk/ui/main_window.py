@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -21,6 +21,7 @@ from fxdesk.core.notice import Rank
 from fxdesk.core.service_address import site_of
 from fxdesk.ui import safe, theme, top_up
 from fxdesk.ui.clipboard import Clipboard
+from fxdesk.ui.held_keys import HeldKeys
 from fxdesk.ui.lease_front import LeaseFront
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.naming import named
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._dressed = (link.preferences.palette, link.preferences.text_percent)
         self.clipboard = Clipboard(link, self)
         self._is_whole = False
+        self._held_keys: HeldKeys | None = None
         self._build()
         self._restore()
         self.sidebar.picker.focus_service()
@@ -310,6 +312,12 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(self.width() < theme.current().px(NARROW))
         if not self._is_whole:
             self._front.measure(narrow=self.width() < theme.current().px(NARROW))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if self._held_keys is None and handle is not None:
+            self._held_keys = HeldKeys(handle)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about open numbers first; close once all is stopped."""
