@@ -33,7 +33,8 @@ class PageBar(QWidget):
         row.addWidget(self._tabs)
         row.addStretch(1)
         row.addWidget(self._filters)
-        self.setFixedHeight(theme.current().px(HEIGHT))
+        theme.current().changed.connect(self._measure)
+        self._measure()
 
     def add_page(self, title: str, filters: QWidget) -> None:
         """Add the tab of a page and its filters."""
@@ -49,3 +50,6 @@ class PageBar(QWidget):
         """Bring a page to view."""
         self._tabs.setCurrentIndex(place)
         self._filters.setCurrentIndex(place)
+
+    def _measure(self) -> None:
+        self.setFixedHeight(theme.current().px(HEIGHT))
