@@ -142,6 +142,26 @@
         <translation>不再等待验证码：完成</translation>
     </message>
     <message>
+        <source>Use again…</source>
+        <translation>再次使用…</translation>
+    </message>
+    <message>
+        <source>Request this number…</source>
+        <translation>指定取号…</translation>
+    </message>
+    <message>
+        <source>Send SMS…</source>
+        <translation>发短信…</translation>
+    </message>
+    <message>
+        <source>It is the code</source>
+        <translation>这就是验证码</translation>
+    </message>
+    <message>
+        <source>Report result</source>
+        <translation>状态反馈</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -193,12 +213,16 @@
         <translation>已被使用</translation>
     </message>
     <message>
-        <source>Wrong SMS</source>
-        <translation>短信不符</translation>
+        <source>Wrong code</source>
+        <translation>验证码错误</translation>
     </message>
     <message>
-        <source>Code not accepted</source>
-        <translation>验证码无效</translation>
+        <source>Number already registered</source>
+        <translation>号码已注册</translation>
+    </message>
+    <message>
+        <source>No longer needed</source>
+        <translation>不再需要</translation>
     </message>
 </context>
 <context>
@@ -524,6 +548,10 @@
         <translation>未发送：连接将不加密。请先在设置中允许。</translation>
     </message>
     <message>
+        <source>Nothing was sent: the number does not allow it any more.</source>
+        <translation>未发送：该号码已不允许此操作。</translation>
+    </message>
+    <message>
         <source>Nothing was sent: {cause}. Check the connection and try again.</source>
         <translation>未发送：{cause}。请检查网络后重试。</translation>
     </message>
@@ -829,6 +857,10 @@
         <translation>复制号码和密钥</translation>
     </message>
     <message>
+        <source>Copy docking code</source>
+        <translation>复制对接码</translation>
+    </message>
+    <message>
         <source>Go to the details</source>
         <translation>转到详情</translation>
     </message>
@@ -866,6 +898,10 @@
         <translation>返回列表</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
         <source>Release</source>
         <translation>释放</translation>
     </message>
@@ -882,8 +918,24 @@
         <translation>复制验证码</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Docking code</source>
+        <translation>对接码</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>{time} · receipt of the sent SMS</source>
+        <translation>{time} · 发送回执</translation>
+    </message>
+    <message>
+        <source>{time} · before it was used again</source>
+        <translation>{time} · 再次使用之前</translation>
     </message>
 </context>
 <context>
@@ -1035,6 +1087,26 @@
         <translation>筛选</translation>
     </message>
     <message>
+        <source>Release instead</source>
+        <translation>改为释放</translation>
+    </message>
+    <message>
+        <source>Release {number} instead?</source>
+        <translation>改为释放 {number}？</translation>
+    </message>
+    <message>
+        <source>The service blacklists a number only after its SMS, and none has come here. Released, it costs nothing; if its SMS comes first, it is charged and can be blacklisted.</source>
+        <translation>平台只在收到短信后才允许加黑，而该号码尚未收到短信。释放不扣费；若短信先到，则会扣费，之后可加黑。</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
         <source>Open {n}</source>
         <translation>进行中 {n}</translation>
     </message>
@@ -1171,6 +1243,10 @@
         <translation>未保存：请立即复制此号码和密钥。记录暂时无法写入。</translation>
     </message>
     <message>
+        <source>What you asked for is on its way to the service. FX Desk listens for two minutes.</source>
+        <translation>请求正在发往平台，FX Desk 会等待两分钟。</translation>
+    </message>
+    <message>
         <source>An act on this number was sent and no answer came. It may have been charged.</source>
         <translation>对此号码的操作已发送但无应答，可能已扣费。</translation>
     </message>
@@ -1189,6 +1265,10 @@
     <message>
         <source>The service has not confirmed it. You can try it again.</source>
         <translation>平台尚未确认，可以重试。</translation>
+    </message>
+    <message>
+        <source>The service shows the earlier SMS again; that is no new code. If you know that it came anew, choose It is the code.</source>
+        <translation>平台再次返回了之前的短信，并非新验证码。如果您确定它是新收到的，请选择“这就是验证码”。</translation>
     </message>
     <message>
         <source>The SMS came after the end. It counts as charged.</source>
@@ -1260,8 +1340,80 @@
         <translation>核对…</translation>
     </message>
     <message>
+        <source>It is the code</source>
+        <translation>这就是验证码</translation>
+    </message>
+    <message>
         <source>Sign in…</source>
         <translation>登录…</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) is in use again for {minutes} min. Its next SMS is awaited.</source>
+        <translation>{number}（{service}）已再次使用，时长 {minutes} 分钟，正在等待下一条短信。</translation>
+    </message>
+    <message>
+        <source>Using {number} ({service}) again was sent, no answer came. It may have been charged. FX Desk will not ask again by itself.</source>
+        <translation>再次使用 {number}（{service}）的请求已发送，无应答，可能已扣费。FX Desk 不会自动重试。</translation>
+    </message>
+    <message>
+        <source>No answer yet to using {number} again. FX Desk is still listening.</source>
+        <translation>再次使用 {number} 尚无应答，FX Desk 仍在等待。</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) is not used again, nothing is charged. {why}</source>
+        <translation>{number}（{service}）未再次使用，未扣费。{why}</translation>
+    </message>
+    <message>
+        <source>The SMS from {number} ({service}) was handed in. Its receipt is awaited.</source>
+        <translation>{number}（{service}）的短信已提交，正在等待发送回执。</translation>
+    </message>
+    <message>
+        <source>The service has this SMS from {number} already: the first try went through. Its receipt is awaited.</source>
+        <translation>平台已有 {number} 的这条短信：第一次提交已成功，正在等待发送回执。</translation>
+    </message>
+    <message>
+        <source>The SMS from {number} ({service}) was handed over, no answer came. It may have been sent and charged. FX Desk will not send it again by itself.</source>
+        <translation>{number}（{service}）的短信已提交，无应答，可能已发出并扣费。FX Desk 不会自动重发。</translation>
+    </message>
+    <message>
+        <source>No answer yet to the SMS from {number}. FX Desk is still listening.</source>
+        <translation>{number} 的短信尚无应答，FX Desk 仍在等待。</translation>
+    </message>
+    <message>
+        <source>The SMS from {number} ({service}) is not sent. {why}</source>
+        <translation>{number}（{service}）的短信未发送。{why}</translation>
+    </message>
+    <message>
+        <source>{subject}: the SMS was sent, its receipt is here. A code may still follow.</source>
+        <translation>{subject}：短信已发送，回执已到，之后仍可能收到验证码。</translation>
+    </message>
+    <message>
+        <source>{subject}: a message came while it is not known whether your SMS was sent. It may be its receipt or a code.</source>
+        <translation>{subject}：在不确定短信是否已发送时收到一条消息，它可能是发送回执，也可能是验证码。</translation>
+    </message>
+    <message>
+        <source>{subject}: the service shows the earlier SMS again. That is no new code, unless you know that it came anew.</source>
+        <translation>{subject}：平台再次返回之前的短信。除非您确定它是新收到的，否则并非新验证码。</translation>
+    </message>
+    <message>
+        <source>Reported for {number} ({service}): {result}.</source>
+        <translation>已反馈 {number}（{service}）：{result}。</translation>
+    </message>
+    <message>
+        <source>Your account may not report results, and each try can cost balance. Reporting is switched off again.</source>
+        <translation>您的账户没有状态反馈权限，每次尝试都可能扣减余额。状态反馈已重新关闭。</translation>
+    </message>
+    <message>
+        <source>The result for {number} is not reported: nothing was sent, {cause}.</source>
+        <translation>{number} 的状态未反馈：未发送，{cause}。</translation>
+    </message>
+    <message>
+        <source>The report for {number} was sent, no answer came: {cause}. It is not repeated.</source>
+        <translation>{number} 的状态反馈已发送，无应答：{cause}。不会重复发送。</translation>
+    </message>
+    <message>
+        <source>The result for {number} ({service}) is not reported. {why}</source>
+        <translation>{number}（{service}）的状态未反馈。{why}</translation>
     </message>
     <message>
         <source>Log</source>
@@ -2029,6 +2181,10 @@
         <translation>此号码没有需要核对的内容。</translation>
     </message>
     <message>
+        <source>No message is here that could be taken for the code.</source>
+        <translation>这里没有可作为验证码的消息。</translation>
+    </message>
+    <message>
         <source>There is no number yet.</source>
         <translation>还没有号码。</translation>
     </message>
@@ -2085,6 +2241,87 @@
     </message>
 </context>
 <context>
+    <name>ReportMenu</name>
+    <message>
+        <source>Without the permission for it, this can cost balance</source>
+        <translation>没有权限时，此操作可能扣减余额</translation>
+    </message>
+</context>
+<context>
+    <name>RequestAgainDialog</name>
+    <message>
+        <source>Request this number</source>
+        <translation>指定取号</translation>
+    </message>
+    <message>
+        <source>Request {number}</source>
+        <translation>指定取号 {number}</translation>
+    </message>
+    <message>
+        <source>{service}, {country}: the same number is bought anew. It gets a row of its own and is charged when its SMS arrives.</source>
+        <translation>{service}，{country}：重新购买同一号码。它会单独成行，短信到达时扣费。</translation>
+    </message>
+    <message>
+        <source>Not every service allows choosing the number. If this one does not, it says so.</source>
+        <translation>并非所有项目都允许指定取号；如不允许，平台会告知。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Another request that costs is on its way. Wait for its answer first.</source>
+        <translation>另一个扣费请求正在进行，请先等待其应答。</translation>
+    </message>
+    <message>
+        <source>Price {price}</source>
+        <translation>单价 {price}</translation>
+    </message>
+    <message>
+        <source>The price list does not name this offer, so its price is not known.</source>
+        <translation>价目表中没有此项，单价未知。</translation>
+    </message>
+    <message>
+        <source>The price list does not name this offer now. It was {price} before.</source>
+        <translation>价目表中现在没有此项，之前的单价为 {price}。</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>success</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>no code came</source>
+        <translation>未收到验证码</translation>
+    </message>
+    <message>
+        <source>number already used</source>
+        <translation>号码已被使用</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>No code came</source>
+        <translation>未收到验证码</translation>
+    </message>
+    <message>
+        <source>Number already used</source>
+        <translation>号码已被使用</translation>
+    </message>
+</context>
+<context>
     <name>Row</name>
     <message>
         <source>number unknown</source>
@@ -2112,6 +2349,53 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>SendSmsDialog</name>
+    <message>
+        <source>Send an SMS</source>
+        <translation>发短信</translation>
+    </message>
+    <message>
+        <source>Send an SMS from {number}</source>
+        <translation>用 {number} 发短信</translation>
+    </message>
+    <message>
+        <source>{service}: the service sends it and gives a receipt. Its document names no price for sending: watch the balance.</source>
+        <translation>{service}：由平台发送并返回回执。文档未说明发送价格，请留意余额。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Send SMS</source>
+        <translation>发短信</translation>
+    </message>
+    <message>
+        <source>An earlier try had no answer. If it went through, the service says that this SMS was submitted already, and FX Desk takes that for sent.</source>
+        <translation>之前一次提交无应答。如果它已成功，平台会提示该短信已提交，FX Desk 即视为已发送。</translation>
+    </message>
+    <message>
+        <source>Another request that costs is on its way. Wait for its answer first.</source>
+        <translation>另一个扣费请求正在进行，请先等待其应答。</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>接收号码</translation>
+    </message>
+    <message>
+        <source>For example 10086</source>
+        <translation>例如 10086</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>短信内容</translation>
+    </message>
+    <message>
+        <source>{characters} characters · {parts} SMS of up to {per_part}</source>
+        <translation>{characters} 个字符 · {parts} 条短信，每条最多 {per_part} 个字符</translation>
     </message>
 </context>
 <context>
@@ -2233,6 +2517,57 @@
     <message>
         <source>{new} is used from the next start of FX Desk. Until then it stays with {now}.</source>
         <translation>下次启动 FX Desk 时使用 {new}，在此之前仍为 {now}。</translation>
+    </message>
+</context>
+<context>
+    <name>SettleActDialog</name>
+    <message>
+        <source>Did it go through?</source>
+        <translation>是否已成功？</translation>
+    </message>
+    <message>
+        <source>It went through</source>
+        <translation>已成功</translation>
+    </message>
+    <message>
+        <source>It did not</source>
+        <translation>未成功</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>请求内容</translation>
+    </message>
+    <message>
+        <source>Sent at</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Balance before</source>
+        <translation>之前余额</translation>
+    </message>
+    <message>
+        <source>using it again for {minutes} min</source>
+        <translation>再次使用 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>an SMS to {receiver}: {text}</source>
+        <translation>发往 {receiver} 的短信：{text}</translation>
     </message>
 </context>
 <context>
@@ -2371,10 +2706,6 @@
     <message>
         <source>Favourite on or off</source>
         <translation>收藏或取消收藏</translation>
-    </message>
-    <message>
-        <source>Next part of the window</source>
-        <translation>窗口的下一部分</translation>
     </message>
     <message>
         <source>Clear the filter, then leave to the table</source>
@@ -2595,6 +2926,10 @@
         <translation>未保存</translation>
     </message>
     <message>
+        <source>Receipt or code?</source>
+        <translation>回执或验证码？</translation>
+    </message>
+    <message>
         <source>Late SMS</source>
         <translation>迟到短信</translation>
     </message>
@@ -2777,6 +3112,22 @@
         <translation>没有取到号码。</translation>
     </message>
     <message>
+        <source>The SMS was handed in. FX Desk looks for its receipt.</source>
+        <translation>短信已提交，FX Desk 正在查询发送回执。</translation>
+    </message>
+    <message>
+        <source>This message may be the receipt of your SMS, or a code. Say which: choose It is the code, or settle whether the SMS was sent.</source>
+        <translation>这条消息可能是发送回执，也可能是验证码。请确认：选择“这就是验证码”，或核对短信是否已发送。</translation>
+    </message>
+    <message>
+        <source>The service confirms the SMS; this is its receipt, not a code. A code may follow.</source>
+        <translation>平台确认短信已发送；这是发送回执，不是验证码，之后可能收到验证码。</translation>
+    </message>
+    <message>
+        <source>In use again, use {n} of this number. No new SMS yet.</source>
+        <translation>再次使用中，该号码第 {n} 次使用，尚无新短信。</translation>
+    </message>
+    <message>
         <source>No SMS yet, looked {n} times.</source>
         <translation>尚无短信，已取码 {n} 次。</translation>
     </message>
@@ -2849,6 +3200,57 @@
     <message>
         <source>Release {number}, {service}</source>
         <translation>释放 {number}，{service}</translation>
+    </message>
+</context>
+<context>
+    <name>UseAgainDialog</name>
+    <message>
+        <source>Use a number again</source>
+        <translation>再次使用号码</translation>
+    </message>
+    <message>
+        <source>Use {number} again</source>
+        <translation>再次使用 {number}</translation>
+    </message>
+    <message>
+        <source>{service}, {country}: the number is charged again. FX Desk looks for its next SMS.</source>
+        <translation>{service}，{country}：该号码会再次扣费，FX Desk 会查询下一条短信。</translation>
+    </message>
+    <message>
+        <source>Minutes, {least} to {most}</source>
+        <translation>分钟（{least} 至 {most}）</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>The service warns: using a number again is settled as a new expense. Do not ask for it with services that are not made for it: it lowers the balance.</source>
+        <translation>平台提示：再次使用会重新结算费用。非特殊项目请勿使用，以免余额减少。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>Another request that costs is on its way. Wait for its answer first.</source>
+        <translation>另一个扣费请求正在进行，请先等待其应答。</translation>
+    </message>
+    <message>
+        <source>Its price is not known. The balance will show it.</source>
+        <translation>单价未知，以余额变动为准。</translation>
+    </message>
+    <message>
+        <source>Price {price} the first time; the price list names none now.</source>
+        <translation>首次单价 {price}；价目表中现在没有此项。</translation>
+    </message>
+    <message>
+        <source>Price {price}</source>
+        <translation>单价 {price}</translation>
     </message>
 </context>
 <context>
