@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDTH = 456
 KEPT_REASONS = 3
 REASON_LIMIT = 200
-SHORT = 32
+SHORT = 24
 _CHIP_GAP = 4
 
 
@@ -89,7 +89,9 @@ class BlacklistDialog(SheetDialog):
         room, line = 0, QHBoxLayout()
         reasons = (*self._first_reasons(), *self._link.preferences.blacklist_reasons)
         for place, reason in enumerate(reasons):
-            short = clean(reason, SHORT, one_line=True)
+            # Ours are written out; what a person typed once may be long.
+            is_ours = place < len(self._first_reasons())
+            short = reason if is_ours else clean(reason, SHORT, one_line=True)
             chip = Button(literal(short), kind="link", object_name=f"usualReasonButton_{place}")
             chip.clicked.connect(lambda _checked=False, reason=reason: self._take(reason))
             used = chip.sizeHint().width() + _CHIP_GAP

@@ -264,8 +264,8 @@ class LeasePage(QWidget):
             self.tr("Release instead"),
             self.tr("Release {number} instead?").format(number=isolate(row.phone or row.service)),
             self.tr(
-                "The service blacklists a number only after its SMS, and none has come here. Released, it costs "
-                "nothing; if its SMS comes first, it is charged and can be blacklisted."
+                "The service blacklists a number only after its SMS, and none has come here. Released, it "
+                "costs nothing; if its SMS comes first, it is charged and can be blacklisted."
             ),
             confirm=self.tr("Release"),
             stay=self.tr("Stay"),
