@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
         if (preferences.palette, preferences.text_percent) != self._dressed:
             self._dressed = (preferences.palette, preferences.text_percent)
             theme.current().dress(preferences.palette, text_percent=preferences.text_percent)
+            QTimer.singleShot(0, self, self._stay_on_screen)
 
     def _count(self, open_numbers: int) -> None:
         words = self.tr("Numbers {n}").format(n=open_numbers) if open_numbers else self.tr("Numbers")
@@ -297,18 +298,27 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         preferences = self._link.preferences
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - TITLE_BAR))
+        self.resize(QSize(*SIZE).boundedTo(self._room()))
         if preferences.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
+
+    def _room(self) -> QSize:
+        return self.screen().availableSize() - QSize(0, TITLE_BAR)
+
+    def _stay_on_screen(self) -> None:
+        # Larger text makes the window grow; the price and the button at its foot must not leave the screen.
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(self._room()))
 
     def _remember(self) -> None:
         geometry = self.saveGeometry().toBase64().toStdString()
         self._link.change_preferences(window_geometry=geometry, log_shown=self.log_dock.isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window has a narrower frame."""
+        """A narrow window has a narrower frame; what grew higher than the screen goes back to it."""
         super().resizeEvent(event)
+        if event.size().height() > self._room().height():
+            QTimer.singleShot(0, self, self._stay_on_screen)
         self.sidebar.set_narrow(self.width() < theme.current().px(NARROW))
         if not self._is_whole:
             self._front.measure(narrow=self.width() < theme.current().px(NARROW))
