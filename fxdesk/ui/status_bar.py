@@ -156,7 +156,7 @@ class StatusBar(QStatusBar):
             return "circle-dashed", "muted", self.tr("Not signed in · prices only")
         if current.info is None:
             return "circle-dashed", "muted", self.tr("No open numbers")
-        return "wifi", "ok", self.tr("Connected · no open numbers")
+        return "wifi", "ok", self.tr("Connected · nothing to look up")
 
     def _tell_clipboard(self, seen: Seen) -> None:
         """Say what was seen, never what was only asked for."""

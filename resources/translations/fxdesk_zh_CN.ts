@@ -3049,8 +3049,8 @@
         <translation>没有进行中的号码</translation>
     </message>
     <message>
-        <source>Connected · no open numbers</source>
-        <translation>已连接 · 没有进行中的号码</translation>
+        <source>Connected · nothing to look up</source>
+        <translation>已连接 · 没有待取码的号码</translation>
     </message>
     <message>
         <source>Clipboard cleared</source>
