@@ -315,10 +315,8 @@ class MainWindow(QMainWindow):
         self._link.change_preferences(window_geometry=geometry, log_shown=self.log_dock.isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window has a narrower frame; what grew higher than the screen goes back to it."""
+        """A narrow window has a narrower frame."""
         super().resizeEvent(event)
-        if event.size().height() > self._room().height():
-            QTimer.singleShot(0, self, self._stay_on_screen)
         self.sidebar.set_narrow(self.width() < theme.current().px(NARROW))
         if not self._is_whole:
             self._front.measure(narrow=self.width() < theme.current().px(NARROW))
