@@ -44,6 +44,14 @@ BREAKINGS = {
     "uncertain": Breaking("uncertain", lambda job: _deaf(job.simulator, "fault")),
     "settle": Breaking("settle", lambda job: job.house.window.numbers.actions_.settle_wanted.disconnect()),
     "settled": Breaking("settled", lambda job: _deaf(job.house.link, "settle")),
+    "request": Breaking("request", lambda job: job.house.window.numbers.actions_.asking_wanted.disconnect()),
+    "requested": Breaking("requested", lambda job: job.simulator.script("getPhone", "0|-10")),
+    "send": Breaking("send", lambda job: job.house.window.numbers.actions_.asking_wanted.disconnect()),
+    "sent": Breaking("sent", lambda job: job.simulator.script("sendCode", "0|-8")),
+    "use-again": Breaking(
+        "use-again", lambda job: job.house.window.numbers.actions_.asking_wanted.disconnect()
+    ),
+    "used-again": Breaking("used-again", lambda job: job.simulator.script("setAgain", "0|-5")),
     "full": Breaking("full", lambda job: _deaf(job.simulator, "force_release")),
 }
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from fxdesk.app.run import House
+from fxdesk.app.tour.further_acts import FurtherActs
 from fxdesk.app.tour.hand import Hand, NotSeen
 from fxdesk.app.tour.rows import Rows
 from fxdesk.core.figures import format_money
@@ -51,6 +52,7 @@ class MainJob:
 
     def steps(self) -> tuple[Step, ...]:
         """The steps, in their order."""
+        further = FurtherActs(self.hand, self.simulator, self._rows, self._get)
         return (
             Step("first-start", "see prices before signing in", self._start),
             Step("sign-in", "fill in the sign-in", self._fill_sign_in),
@@ -67,6 +69,12 @@ class MainJob:
             Step("uncertain", "an answer is lost", self._lose_answer),
             Step("settle", "settle: the question", self._open_settle),
             Step("settled", "settled", self._settle),
+            Step("request", "request the same number: the question", further.open_request),
+            Step("requested", "the same number once more", further.request),
+            Step("send", "write an SMS", further.write_sms),
+            Step("sent", "the SMS is sent", further.send_sms),
+            Step("use-again", "use a number again: the question", further.open_use_again),
+            Step("used-again", "in use again", further.use_again),
             Step("full", "a table full of numbers", self._fill_table),
         )
 
