@@ -4,6 +4,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from fxdesk.ui import icons, theme
@@ -53,6 +54,13 @@ class Button(QPushButton):
             self.set_icon(icon, icon_role)
         theme.current().changed.connect(self._measure)
         self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A default button presses itself at each repeat of a held Enter; here one press is one act."""
+        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def set_icon(self, name: str, role: Role | None = None) -> None:
         """Show a line icon before the text."""

@@ -67,8 +67,8 @@ def _state(lease: Lease, now: Stamp) -> str:
         case State.RECEIPT if Mark.UNCERTAIN_ACT in lease.marks:
             return translate(
                 "Story",
-                "This message may be the receipt of your SMS, or a code. Say which: choose It is the code, or "
-                "settle whether the SMS was sent.",
+                "This message may be the receipt of your SMS, or a code. Say which: choose It is the code, "
+                "or settle whether the SMS was sent.",
             )
         case State.RECEIPT:
             return translate(

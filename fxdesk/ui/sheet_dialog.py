@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The form that all dialogs share: a sheet with what is asked, a foot with the ways to answer."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fxdesk.ui import theme
 from fxdesk.ui.hairline import Hairline
+from fxdesk.ui.held_keys import HeldKeys
 from fxdesk.ui.tokens import SPACE_M, SPACE_S, SPACE_XL
 
 
@@ -25,6 +26,7 @@ class SheetDialog(QDialog):
         self.setModal(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._wanted_width = width
+        self._held_keys: HeldKeys | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -74,3 +76,13 @@ class SheetDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
         super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and self._held_keys is None:
+            self._held_keys = HeldKeys(handle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An Enter that was held down as the dialog opened answers nothing."""
+        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)

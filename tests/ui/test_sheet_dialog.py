@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Dialogs are as high as their words, with the main act rightmost."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -47,3 +48,23 @@ def test_that_escape_is_the_way_out(qtbot: QtBot) -> None:
     dialog.show()
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_that_an_enter_that_was_held_as_the_dialog_opened_answers_nothing(qtbot: QtBot) -> None:
+    dialog = SheetDialog("Question", width=300)
+    button = Button("It costs", kind="primary")
+    dialog.add_act(button)
+    button.setDefault(True)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for receiver in (dialog, button):
+        held = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+        )
+        QCoreApplication.sendEvent(receiver, held)
+    assert not pressed
+    fresh = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+    QCoreApplication.sendEvent(dialog, fresh)
+    assert len(pressed) == 1
