@@ -155,7 +155,7 @@ class LeaseDetails(QWidget):
             ActionButton(acts.copy_number, "phone"),
             ActionButton(acts.copy_key, "key", only_while_open=True),
             ActionButton(acts.copy_sms, "message", only_while_open=True),
-            ActionButton(acts.take_as_code, "circle-check", kind="outline", only_while_open=True),
+            ActionButton(acts.take_as_code, "circle-check", only_while_open=True),
             ActionButton(acts.done, "check", text=self.tr("Done"), only_while_open=True),
             ActionButton(acts.use_again, "rotate-ccw", only_while_open=True),
             ActionButton(acts.send_sms, "send", only_while_open=True),

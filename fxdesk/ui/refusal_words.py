@@ -75,7 +75,8 @@ _REFUSALS: dict[tuple[str, str], object] = {
         "Too many numbers are in use for this balance. Release those that you do not need, or top up.",
     ),
     ("getPhone", "-10"): QT_TRANSLATE_NOOP(
-        "Errors", "This service does not let you choose the number. Clear the number under Options."
+        "Errors",
+        "This service does not let you choose the number. Press Get number with no number under Options.",
     ),
     ("getPhoneCode", "-1"): _TOKEN,
     ("getPhoneCode", "-2"): _PKEY,

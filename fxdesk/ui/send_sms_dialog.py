@@ -94,6 +94,7 @@ class SendSmsDialog(SheetDialog):
         caption = label(self.tr("Text"), role="small", tone="text2")
         self.text = named(QPlainTextEdit(), "smsContentEdit")
         self.text.setAccessibleName(self.tr("Text"))
+        self.text.setProperty("framed", True)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(theme.current().px(TEXT_HEIGHT))
         caption.setBuddy(self.text)

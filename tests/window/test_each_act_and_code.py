@@ -150,7 +150,7 @@ def send_sms(room: Room, code: str) -> Callable[[], str]:
 
 
 def sign_in(room: Room, code: str) -> Callable[[], str]:
-    room.sign_in()
+    room.begin_sign_in()
     if code == "-3":
         return lambda: f"{room.part('refreshAccountButton').toolTip()} · {room.strip()}"
     return room.strip
@@ -204,6 +204,30 @@ def test_that_the_window_says_what_a_code_means(
     table.append((act, code, spoken, _plain(read())))
     if spoken == language.CHINESE:
         assert re.search(r"[\u4e00-\u9fff]", sentence), f"not translated: {sentence}"
+
+
+def test_that_submitted_already_means_sent_after_a_try_without_answer(room: Room) -> None:
+    room.simulator.fault("sendCode", "lose")
+    room.rent()
+    for answer in ("", "0|-11"):
+        if answer:
+            room.simulator.script("sendCode", answer)
+        room.act("actionSendSms")
+        room.fill("receiverEdit", "10086")
+        room.fill("smsContentEdit", "cxye")
+        room.press("sendSmsAcceptButton")
+        sentence = QCoreApplication.translate("Notices", _WENT_THROUGH if answer else _NO_ANSWER)
+        room.house.wait(lambda sentence=sentence: holds(room.strip(), sentence))
+    assert room.simulator.count("sendCode") == 2
+
+
+_NO_ANSWER = (
+    "The SMS from {number} ({service}) was handed over, no answer came. It may have been sent "
+    "and charged. FX Desk will not send it again by itself."
+)
+_WENT_THROUGH = (
+    "The service has this SMS from {number} already: the first try went through. Its receipt is awaited."
+)
 
 
 def _plain(said: str) -> str:
