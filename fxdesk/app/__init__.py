@@ -44,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     close_process()
     if options.tour:
-        from fxdesk.app.tour import play
+        from fxdesk.app.tour import LANGUAGES, play
 
-        return play(options.tour)
+        return play(options.tour, languages=(options.lang,) if options.lang else LANGUAGES)
     # Qt is loaded only now, so that --version and a wrong argument answer at once.
     from fxdesk.app.run import run
     from fxdesk.core.errors import FileFailed
