@@ -13,6 +13,10 @@ _TOKEN = QT_TRANSLATE_NOOP("Errors", "The sign-in is no longer valid. Sign in ag
 _PKEY = QT_TRANSLATE_NOOP(
     "Errors", "The service does not know this number's key. It is looked up once more; then settle the row."
 )
+_PKEY_ACT = QT_TRANSLATE_NOOP(
+    "Errors",
+    "The service does not know this number any more. Look for its SMS, then settle it by the balance.",
+)
 _OFFLINE = QT_TRANSLATE_NOOP(
     "Errors", "The number is offline or was closed by the service. Nothing more can be done with it."
 )
@@ -84,7 +88,7 @@ _REFUSALS: dict[tuple[str, str], object] = {
     ("getPhoneCode", "-4"): _OFFLINE,
     ("getPhoneCode", "-5"): QT_TRANSLATE_NOOP("Errors", "The number has been blacklisted. Get another one."),
     ("sendCode", "-1"): _TOKEN,
-    ("sendCode", "-2"): _PKEY,
+    ("sendCode", "-2"): _PKEY_ACT,
     ("sendCode", "-3"): QT_TRANSLATE_NOOP(
         "Errors", "The receiver is empty. Type the number that the SMS goes to."
     ),
@@ -117,7 +121,7 @@ _REFUSALS: dict[tuple[str, str], object] = {
         "Errors", "The number was released too often and is blacklisted now."
     ),
     ("addBlack", "-1"): _TOKEN,
-    ("addBlack", "-2"): _PKEY,
+    ("addBlack", "-2"): _PKEY_ACT,
     ("addBlack", "-3"): QT_TRANSLATE_NOOP("Errors", "The reason is empty. Say why the number is bad."),
     ("addBlack", "-4"): _OFFLINE,
     ("addBlack", "-5"): _RELEASE_INSTEAD,
@@ -125,14 +129,14 @@ _REFUSALS: dict[tuple[str, str], object] = {
         "Errors", "Your account may not blacklist numbers. Ask the service's support."
     ),
     ("apiReturn", "-1"): _TOKEN,
-    ("apiReturn", "-2"): _PKEY,
+    ("apiReturn", "-2"): _PKEY_ACT,
     ("apiReturn", "-3"): QT_TRANSLATE_NOOP("Errors", "The result to report is empty. Choose one."),
     ("apiReturn", "-4"): _OFFLINE,
     ("apiReturn", "-5"): QT_TRANSLATE_NOOP(
         "Errors", "Your account may not report results. Ask the service's support."
     ),
     ("setAgain", "-1"): _TOKEN,
-    ("setAgain", "-2"): _PKEY,
+    ("setAgain", "-2"): _PKEY_ACT,
     ("setAgain", "-3"): QT_TRANSLATE_NOOP("Errors", "The minutes must lie between 2 and 300. Change them."),
     ("setAgain", "-4"): _OFFLINE,
     ("setAgain", "-5"): _RELEASE_INSTEAD,

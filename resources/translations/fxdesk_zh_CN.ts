@@ -364,6 +364,10 @@
         <translation>平台不认识此号码的密钥。程序会再查询一次，之后请核对这一行。</translation>
     </message>
     <message>
+        <source>The service does not know this number any more. Look for its SMS, then settle it by the balance.</source>
+        <translation>平台已不认识此号码。请先取码，再按余额核对。</translation>
+    </message>
+    <message>
         <source>The number is offline or was closed by the service. Nothing more can be done with it.</source>
         <translation>号码已离线或被平台强制释放，无法再操作。</translation>
     </message>
@@ -444,8 +448,8 @@
         <translation>占号过多。请释放不需要的号码，或补充余额。</translation>
     </message>
     <message>
-        <source>This service does not let you choose the number. Clear the number under Options.</source>
-        <translation>此项目不允许指定取号，请在选项中清除号码。</translation>
+        <source>This service does not let you choose the number. Press Get number with no number under Options.</source>
+        <translation>此项目不允许指定取号。请在选项中不填号码，再按“取号”。</translation>
     </message>
     <message>
         <source>No SMS has come yet. FX Desk goes on looking.</source>
