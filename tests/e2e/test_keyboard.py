@@ -138,3 +138,29 @@ def test_that_the_main_job_and_each_further_act_need_no_mouse(
     window.do("wait_gone", "shortcutSheet")
     window.keys("ctrl+q")
     assert window.leave() == 0
+
+
+def test_that_options_and_preferences_need_no_mouse(
+    desktop: Desktop, service: Service, tmp_path: Path
+) -> None:
+    window = start(desktop, service, tmp_path / "profile")
+    sign_in(window)
+    get_number(window, service, "lumen mail")
+    window.wait_cell("Waiting for code")
+    window.keys("ctrl+o")
+    tab_to(window, "optionMobileEdit")
+    window.type("81212345678")
+    window.keys("Return")
+    window.do("wait_gone", "optionsPanel")
+    window.wait_text("optionsInForceLabel", "81212345678")
+
+    window.keys("ctrl+comma")
+    tab_to(window, "preferenceFilterEdit")
+    window.type("undo")
+    window.keys("Escape", "Escape")
+    window.do("wait_gone", "preferencesDialog")
+
+    window.keys("F1")
+    window.do("wait_state", "shortcutCloseButton", "focused")
+    window.keys("Escape")
+    window.do("wait_gone", "shortcutSheet")

@@ -106,7 +106,8 @@ def sign_in(window: Window) -> None:
 def get_number(window: Window, service: Service, name: str) -> None:
     """By the keyboard alone: type, Enter, Enter."""
     asked = service.levers.count("getPhone")
-    window.do("focus", "serviceEdit")
+    window.keys("ctrl+l")
+    window.do("wait_state", "serviceEdit", "focused")
     window.keys("ctrl+a")
     window.type(name)
     window.keys("Return")
