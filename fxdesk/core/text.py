@@ -24,8 +24,6 @@ _VISIBLE_FORMAT = {*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
-# What a notification or a "copy" button may take for a code without asking.
-_CODE = re.compile(r"[0-9A-Za-z-]{3,12}")
 _DIGIT_GROUP = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[0-9]|-(?=[0-9])){1,10}[0-9](?![0-9A-Za-z])")
 
 
@@ -52,11 +50,6 @@ def clean(text: str, limit: int = LIMIT_SHOWN, *, one_line: bool = False) -> str
 def isolate(text: str) -> str:
     """Wrap cleaned foreign text for a sentence of ours, so that its direction can't reorder our words."""
     return _FIRST_STRONG_ISOLATE + _ISOLATES.sub("", text) + _POP_ISOLATE
-
-
-def looks_like_code(text: str) -> bool:
-    """Tell whether `text` as a whole may be taken for a code: 3 to 12 ASCII letters, digits and hyphens."""
-    return _CODE.fullmatch(text) is not None
 
 
 def digit_groups(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ _STEP_MILLISECONDS = 1000 // LOADER_STEPS
 class Loader(QObject):
     """The one timer behind all loaders.
 
-    turned(int) -- the step to draw, 0 to 11; silent while nothing is awaited and under reduced motion.
+    turned(int) -- the step to draw, 0 to 11; silent while nothing is awaited.
     """
 
     turned = Signal(int)
@@ -20,7 +20,6 @@ class Loader(QObject):
         super().__init__(parent)
         self.step = 0
         self._awaiting: set[str] = set()
-        self._still = False
         self._timer = QTimer(self)
         self._timer.setInterval(_STEP_MILLISECONDS)
         self._timer.timeout.connect(self._turn)
@@ -37,13 +36,8 @@ class Loader(QObject):
             self._awaiting.discard(what)
         self._run()
 
-    def hold_still(self, still: bool) -> None:
-        """Stop all movement: the person wants none."""
-        self._still = still
-        self._run()
-
     def _run(self) -> None:
-        if self._awaiting and not self._still:
+        if self._awaiting:
             if not self._timer.isActive():
                 self._timer.start()
         else:

@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from fxdesk.core.text import clean, looks_like_code
-
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent, QTextCharFormat, QTextCursor
-    from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon, QTextEdit
+    from PySide6.QtWidgets import QMessageBox, QTextEdit
 
     from fxdesk.ui.tokens import Role, TypeRole
-
-_NAME_IN_NOTIFICATION = 40
 
 
 class SafeLabel(QLabel):
@@ -166,19 +162,9 @@ def marked(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelecti
     return mark
 
 
-def set_whats_this(target: QWidget | QAction, text: str) -> None:
-    """Give a widget or an action a longer explanation that is shown as it is."""
-    target.setWhatsThis(plain_tooltip(text))
-
-
 def literal(text: str) -> str:
     """Return `text` for a button, tab or menu with every & doubled, so that none becomes a shortcut."""
     return text.replace("&", "&&")
-
-
-def window_title(text: str) -> str:
-    """Return foreign `text` for a window title, where Qt would swallow the mark of a changed document."""
-    return text.replace("[*]", "[*][*]")
 
 
 def box(
@@ -209,16 +195,3 @@ def box(
     if escape is not None:
         made.setEscapeButton(buttons[escape])
     return made
-
-
-def notify(tray: QSystemTrayIcon, title: str, name: str, code: str, milliseconds: int = 10_000) -> None:
-    """Show a notification of the system: a title of ours, a service's name and, if it is one, the code.
-
-    The system may read markup in what it is given, so the name is cleaned, bounded and stripped of it.
-    """
-    from PySide6.QtWidgets import QSystemTrayIcon
-
-    shown = clean(name, _NAME_IN_NOTIFICATION, one_line=True)
-    shown = "".join(character for character in shown if character not in "<>&")
-    body = f"{shown}: {code}" if looks_like_code(code) else shown
-    tray.showMessage(title, body, QSystemTrayIcon.MessageIcon.NoIcon, milliseconds)

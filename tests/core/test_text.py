@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fxdesk.core.text import BOX, ELLIPSIS, clean, digit_groups, isolate, looks_like_code
+from fxdesk.core.text import BOX, ELLIPSIS, clean, digit_groups, isolate
 
 # All of Unicode with surrogates, rich in what clean() has to deal with.
 HOSTILE = st.text(
@@ -100,18 +100,6 @@ def test_that_isolated_text_cannot_break_out(text: str) -> None:
     assert wrapped[0] == "\u2068"
     assert wrapped[-1] == "\u2069"
     assert not any("\u2066" <= character <= "\u2069" for character in wrapped[1:-1])
-
-
-@pytest.mark.parametrize("text", ["482913", "7035", "G-482913", "ab12", "123-456"])
-def test_that_codes_are_known(text: str) -> None:
-    assert looks_like_code(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "12", "短信发送成功", "48 29", "<b>1234</b>", "4" * 13, "1234\n", "１２３４"]
-)
-def test_that_other_texts_are_no_codes(text: str) -> None:
-    assert not looks_like_code(text)
 
 
 def test_that_digit_groups_are_found_where_they_stand_alone() -> None:

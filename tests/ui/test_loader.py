@@ -18,13 +18,3 @@ def test_that_loaders_turn_only_while_something_is_awaited(qtbot: QtBot) -> None
     assert loader.turning()
     loader.await_("prices", False)
     assert not loader.turning()
-
-
-def test_that_reduced_motion_holds_loaders_still() -> None:
-    loader = Loader()
-    loader.hold_still(True)
-    loader.await_("purchase", True)
-    assert not loader.turning()
-    loader.hold_still(False)
-    assert loader.turning()
-    loader.await_("purchase", False)

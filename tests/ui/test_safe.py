@@ -4,7 +4,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextDocumentFragment
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QSystemTrayIcon
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fxdesk.ui import safe
@@ -63,10 +63,6 @@ def test_that_an_ampersand_is_no_shortcut() -> None:
     assert safe.literal("Salt & Pepper") == "Salt && Pepper"
 
 
-def test_that_a_title_keeps_what_looks_like_a_mark() -> None:
-    assert safe.window_title("Mail[*]") == "Mail[*][*]"
-
-
 def test_that_an_elided_label_says_all_of_it_in_its_tooltip(qtbot: QtBot) -> None:
     label = safe.ElidedLabel("a very long name of an account that has no room here")
     qtbot.addWidget(label)
@@ -77,29 +73,3 @@ def test_that_an_elided_label_says_all_of_it_in_its_tooltip(qtbot: QtBot) -> Non
     label.resize(2000, 20)
     assert label.text() == label.whole_text()
     assert label.toolTip() == ""
-
-
-class Tray(QSystemTrayIcon):
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[tuple[str, str]] = []
-
-    def showMessage(self, title: str, body: str, *_more: object) -> None:
-        self.told.append((title, body))
-
-
-@pytest.mark.parametrize(
-    ("name", "code", "body"),
-    [
-        ("Lumen Mail", "482913", "Lumen Mail: 482913"),
-        ("Lumen Mail", "短信发送成功", "Lumen Mail"),
-        ("<b>Lumen</b>\n&amp;", "482913", "bLumen/b amp;: 482913"),
-        ("Lumen", "<a>1</a>", "Lumen"),
-    ],
-)
-def test_that_a_notification_holds_no_markup_and_no_sms(
-    qapp: object, name: str, code: str, body: str
-) -> None:
-    tray = Tray()
-    safe.notify(tray, "Code received", name, code)
-    assert tray.told == [("Code received", body)]
