@@ -91,7 +91,10 @@ class Sms(NamedTuple):
 
 
 class KeptSms(NamedTuple):
-    """An SMS as the journal keeps it; `round` is 1, or more after "use again"."""
+    """An SMS as the journal keeps it; `round` is 1, or more after "use again".
+
+    `deleted`: its code and text were deleted and are ""; that it came is still known.
+    """
 
     sms_id: int
     code: str
@@ -100,6 +103,7 @@ class KeptSms(NamedTuple):
     receipt: bool
     late: bool
     round: int = 1
+    deleted: bool = False
 
 
 class AccountInfo(NamedTuple):
@@ -142,7 +146,8 @@ class Lease(NamedTuple):
     """One purchase, or one attempt at it, as it stands now.
 
     `changed` is when the state last changed; `due` is the moment at which a wanted release is sent (undo
-    time or the service's own wait); `refusal` is (act, code) of the last "no"; `looks` counts the looks for
+    time or the service's own wait); `auto_release` is the moment at which it is released by itself if no code
+    came, None never; `refusal` is (act, code) of the last "no"; `looks` counts the looks for
     a code.
     """
 
@@ -164,6 +169,7 @@ class Lease(NamedTuple):
     rounds: int = 1
     sent_once: bool = False
     balance_before: BalanceSeen | None = None
+    auto_release: Stamp | None = None
     trouble: Trouble | None = None
 
     @property

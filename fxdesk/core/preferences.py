@@ -51,6 +51,14 @@ class Preferences(NamedTuple):
     https_seen: tuple[str, ...] = ()  # hosts where https has worked: http is refused there from then on
     undo_seconds: int = 3  # 0 to 5
     still_waiting_minutes: int = 30
+    auto_release_minutes: int = 0  # of new numbers; 0 never
+    price_cap: Decimal | None = None  # of one number, held against the list price
+    day_limit: Decimal | None = None
+    month_limit: Decimal | None = None
+    most_open: int = 0  # 0 any number of them
+    low_balance: Decimal | None = None  # below it a warning stands
+    keep_sms_days: int = 0  # 0 for ever
+    mask_evidence: bool = False
     copy_with_country_code: bool = True
     clipboard_clear_seconds: int = 60  # 0 never
     favourites: tuple[Choice, ...] = ()

@@ -72,6 +72,7 @@ def read_sms(row: sqlite3.Row) -> KeptSms:
         receipt=bool(row["receipt"]),
         late=bool(row["late"]),
         round=row["round"],
+        deleted=row["digest"] is not None,
     )
 
 
@@ -112,6 +113,7 @@ def read_lease(row: sqlite3.Row, sms: tuple[KeptSms, ...]) -> Lease:
         rounds=row["rounds"],
         sent_once=bool(row["sent_once"]),
         balance_before=None if balance is None else BalanceSeen(balance, stamp_of(row, "balance")),
+        auto_release=None if row["auto_utc"] is None else stamp_of(row, "auto"),
     )
 
 

@@ -136,8 +136,17 @@ _VERSION_1 = (
     """,
 )
 
+_VERSION_2 = (
+    # When a number without a code is to be released by itself.
+    "ALTER TABLE leases ADD COLUMN auto_utc REAL",
+    "ALTER TABLE leases ADD COLUMN auto_boot TEXT",
+    "ALTER TABLE leases ADD COLUMN auto_elapsed REAL",
+    # What remains of a deleted SMS: enough to know it again when the service repeats it.
+    "ALTER TABLE sms ADD COLUMN digest BLOB",
+)
+
 # MIGRATIONS[n] makes a file of version n + 1 out of one of version n.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 VERSION = len(MIGRATIONS)
 
 

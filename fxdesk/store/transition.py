@@ -147,7 +147,8 @@ def _keep_lease(connection: sqlite3.Connection, lease: Lease, *, shown: bool) ->
             state = ?, marks = ?, changed_utc = ?, changed_boot = ?, changed_elapsed = ?,
             refusal_act = ?, refusal_code = ?, due_utc = ?, due_boot = ?, due_elapsed = ?,
             reason = ?, looks = ?, rounds = ?, sent_once = ?, shown = shown OR ?,
-            balance_before = ?, balance_utc = ?, balance_boot = ?, balance_elapsed = ?
+            balance_before = ?, balance_utc = ?, balance_boot = ?, balance_elapsed = ?,
+            auto_utc = ?, auto_boot = ?, auto_elapsed = ?
         WHERE lease_id = ?
         """,
         (
@@ -157,6 +158,7 @@ def _keep_lease(connection: sqlite3.Connection, lease: Lease, *, shown: bool) ->
             *(lease.reason, lease.looks, lease.rounds, lease.sent_once, shown),
             None if lease.balance_before is None else millionths(lease.balance_before.amount),
             *moment(None if lease.balance_before is None else lease.balance_before.seen),
+            *moment(lease.auto_release),
             lease.lease_id,
         ),
     )
