@@ -142,6 +142,7 @@ TEST_NEEDS = (
     program("xdotool", "xdotool"),
     program("import", "imagemagick"),
     program("xclip", "xclip"),
+    program("strace", "strace"),
     program("dbus-run-session", "dbus"),
     program("gnome-keyring-daemon", "gnome-keyring"),
     program("gdbus", "libglib2.0-bin"),

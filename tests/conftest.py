@@ -8,7 +8,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHONHASHSEED"] = os.environ.get("PYTHONHASHSEED", "0")
+
+FIGURES = pytest.StashKey[list[str]]()
 
 # Threads that outlive a test by design of a library, not of the program.
 LIBRARY_THREADS = ("pytest", "execnet", "Dummy")
@@ -56,6 +58,21 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Print a line of figures at the end of the run, under the name of the test."""
+    lines = request.config.stash.setdefault(FIGURES, [])
+    name = request.node.name
+    return lambda words: lines.append(f"{name}: {words}")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if lines := config.stash.get(FIGURES, []):
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)
