@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from fxdesk.api import exchange_text, wire
+from fxdesk.api.deadlines import DEADLINES, Deadlines
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.api.price_list import PriceList, read_get_item
 from fxdesk.api.transport import LIST_LIMIT, TEXT_LIMIT, Answer, Broken, Transport, TransportShared
@@ -20,19 +21,6 @@ ASKED, ANSWERED, FAILED, UNKNOWN = "→", "←", "!", "?"
 STOPPED = "stopped"
 
 _T = TypeVar("_T")
-
-
-class Deadlines(NamedTuple):
-    """Seconds that an act may take in all, from the look-up of the name to the last byte."""
-
-    paying: float = 120.0
-    settling: float = 20.0
-    account: float = 20.0
-    looking: float = 15.0
-    prices: float = 120.0
-
-
-DEADLINES = Deadlines()
 
 
 def _no_progress(read: int) -> None:

@@ -105,6 +105,12 @@ class AccountClerk:
             due = self._clock.elapsed() + self._desk.balance.ready_in(wanted)
             self._lane.post(partial(self._ask_balance, wanted), due=due, key=wanted, name="balance")
 
+    def wake(self) -> None:
+        """Ask for the balance of everybody who is signed in: much may have happened meanwhile."""
+        for state in self._desk.book.now.states:
+            if state.phase is SignInPhase.IN:
+                self.refresh(state.account.account_id)
+
     def void(self, account_id: AccountId, token: str, *, after_rent: bool = False) -> None:
         """The service called this token void: sign in again, once for all who found out."""
         self._desk.signing_in.void(account_id, token)

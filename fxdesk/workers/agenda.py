@@ -95,6 +95,11 @@ class Agenda:
                 self._busy.discard(key)
             self._condition.notify()
 
+    def wake(self) -> None:
+        """Look again what is due: the clock went on while this waited."""
+        with self._condition:
+            self._condition.notify_all()
+
     def close(self, *, drain: bool = False) -> None:
         """Take nothing new; with `drain`, what is due already still runs."""
         with self._condition:

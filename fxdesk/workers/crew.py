@@ -57,7 +57,7 @@ class Crew:
         self._desk: Desk | None = None
         self._retries = False
         self._pacing = Pacing()
-        self._switchboard = Switchboard(parts.endpoint, parts.clock, self._exchanged)
+        self._switchboard = Switchboard(parts.endpoint, parts.clock, self._exchanged, parts.deadlines)
         self.wishes = self._lane("wishes")
         self.archive = self._lane("archive")
         self.account = self._lane("account")
@@ -102,6 +102,15 @@ class Crew:
         """Have as many pollers as the open numbers deserve."""
         if self.rounds is not None:
             self.rounds.grow()
+
+    def wake(self) -> None:
+        """The machine slept, or the program was stopped: do at once what fell due meanwhile."""
+        for lane in self._lanes():
+            lane.agenda.wake()
+        if self.rounds is not None and self.accounts is not None:
+            self.rounds.wake()
+            self.accounts.wake()
+        self.prices.wake()
 
     def leases(self) -> tuple[Lease, ...]:
         """What the table shows."""
@@ -154,16 +163,7 @@ class Crew:
 
     def running(self) -> list[QThread]:
         """The threads that have not ended."""
-        lanes = (
-            self.wishes,
-            self.archive,
-            self.account,
-            self.buying,
-            self.settling,
-            self.price,
-            self.keyring,
-        )
-        threads: list[QThread] = [thread for lane in lanes for thread in lane.threads]
+        threads: list[QThread] = [thread for lane in self._lanes() for thread in lane.threads]
         if self.rounds is not None:
             threads += self.rounds.threads
         return [thread for thread in threads if thread.isRunning()]
@@ -173,6 +173,17 @@ class Crew:
         self._switchboard.close()
         if self._journal is not None:
             self._journal.close_all()
+
+    def _lanes(self) -> tuple[Lane, ...]:
+        return (
+            self.wishes,
+            self.archive,
+            self.account,
+            self.buying,
+            self.settling,
+            self.price,
+            self.keyring,
+        )
 
     def _lane(self, name: str, threads: int = 1) -> Lane:
         lines = self._switchboard.lines()

@@ -24,6 +24,7 @@ from fxdesk.desk.steps import reached
 from fxdesk.workers.crew import Crew
 from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.parts import Parts
+from fxdesk.workers.wakefulness import Wakefulness
 
 if TYPE_CHECKING:
     from fxdesk.workers.number_clerk import NumberClerk
@@ -86,6 +87,8 @@ class Link(QObject):
         self._stopping = self._is_stopped = self._is_closed = self._waits_for_purchase = False
         self._slow = self._timer(SLOW_PURCHASE_MS, self._purchase_is_slow)
         self._deadline = self._timer(STOP_MS, self._give_up)
+        self._wakefulness = Wakefulness(parts.clock, parts.awake, self)
+        self._wakefulness.woke.connect(self._woke)
         self._join()
 
     def start(self) -> None:
@@ -405,6 +408,12 @@ class Link(QObject):
     @Slot(object)
     def _reports_forbidden(self, _nothing: None) -> None:
         self.change_preferences(report_results=False)
+
+    @Slot(float)
+    def _woke(self, seconds: float) -> None:
+        log.info("awake again after %.0f s", seconds)
+        if not self._stopping:
+            self._crew.wake()
 
     @Slot()
     def _purchase_is_slow(self) -> None:

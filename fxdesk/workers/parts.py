@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from fxdesk.api.deadlines import DEADLINES, Deadlines
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.core.clock import Clock
 from fxdesk.core.preferences import Preferences
@@ -15,7 +17,10 @@ from fxdesk.store.settings import Settings
 
 
 class Parts(NamedTuple):
-    """What the link works with. `learn` makes the log mask a secret."""
+    """What the link works with. `learn` makes the log mask a secret.
+
+    `awake` is a clock in seconds that stands still while the machine sleeps, beside `clock`, which does not.
+    """
 
     clock: Clock
     profile: Profile
@@ -25,3 +30,5 @@ class Parts(NamedTuple):
     endpoint: Endpoint
     learn: Callable[[str], None]
     demo: bool = False
+    deadlines: Deadlines = DEADLINES
+    awake: Callable[[], float] = time.monotonic

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fxdesk.core.clock import Clock, span
+from fxdesk.core.clock import Clock, Stamp, span
 from fxdesk.core.notice import PricesProgress
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
@@ -32,10 +32,15 @@ class PriceClerk:
         self._messenger, self._clock = messenger, clock
         self._cancelled = threading.Event()
         self._told_at = 0.0
+        self._listed: Stamp | None = None
 
     def begin(self) -> None:
         """Show the kept list, and fetch one where there is none or an old one."""
         self._lane.post(self._show_kept)
+
+    def wake(self) -> None:
+        """Fetch the list anew if it grew old while nobody looked."""
+        self._lane.post(self._fetch_if_old, name="if old")
 
     def refresh(self) -> None:
         """Fetch the list anew; while one is on its way this does nothing more."""
@@ -56,7 +61,11 @@ class PriceClerk:
         catalogue = self._prices.kept(self._host)
         if catalogue is not None:
             self._messenger.catalogue.emit(catalogue)
-        if catalogue is None or span(catalogue.listed, self._clock.now()).seconds > OLD:
+            self._listed = catalogue.listed
+        self._fetch_if_old()
+
+    def _fetch_if_old(self) -> None:
+        if self._listed is None or span(self._listed, self._clock.now()).seconds > OLD:
             self.refresh()
 
     def _fetch(self) -> None:
@@ -67,6 +76,7 @@ class PriceClerk:
         finally:
             self._messenger.prices.emit(PricesProgress(False))
         if catalogue is not None:
+            self._listed = catalogue.listed
             self._messenger.catalogue.emit(catalogue)
 
     def _progress(self, read: int) -> None:

@@ -92,6 +92,12 @@ class Rounds:
             self._schedule.soon(lease_id, self._clock.elapsed())
             self._wake()
 
+    def wake(self) -> None:
+        """Look again what is due: the clock went on while the pollers waited."""
+        with self._lock:
+            self._leader.notify_all()
+            self._others.notify_all()
+
     def grow(self) -> None:
         """Have as many pollers as the numbers deserve; only the thread that owns them calls this."""
         with self._lock:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from fxdesk.api.deadlines import Deadlines
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import NotSent
@@ -23,8 +24,15 @@ class Switchboard:
     Only the one service of this run is spoken to: a token never goes to a host that it was not made for.
     """
 
-    def __init__(self, endpoint: Endpoint, clock: Clock, on_exchange: Callable[[Exchange], None]) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        clock: Clock,
+        on_exchange: Callable[[Exchange], None],
+        deadlines: Deadlines,
+    ) -> None:
         self._endpoint, self._clock, self._on_exchange = endpoint, clock, on_exchange
+        self._deadlines = deadlines
         self._lock = threading.Lock()
         self._clients: Clients | None = None
 
@@ -58,5 +66,6 @@ class Switchboard:
 
         with self._lock:
             if self._clients is None:
-                self._clients = Clients(TransportShared(), self._clock, self._on_exchange)
+                shared = TransportShared()
+                self._clients = Clients(shared, self._clock, self._on_exchange, self._deadlines)
             return self._clients.make(endpoint)

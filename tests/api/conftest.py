@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
-from fxdesk.api.client import Client, Clients, Deadlines
+from fxdesk.api.client import Client, Clients
+from fxdesk.api.deadlines import Deadlines
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.api.transport import TransportShared
 from fxdesk.core.clock import Stamp

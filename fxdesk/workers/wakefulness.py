@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""Notice that the machine has slept, or that the program was stopped for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from fxdesk.core.clock import Clock
+
+TICK_MS = 2_000
+SLEPT_SECONDS = 5.0
+"""So far may the clock that goes on in sleep and the one that stands still drift apart unnoticed."""
+STOOD_STILL_SECONDS = 30.0
+"""Between two ticks; a busy machine is not taken for a stopped program."""
+
+
+class Wakefulness(QObject):
+    """Compares two clocks: the port's, which goes on while the machine sleeps, and `awake`, which does not.
+
+    woke (float, the seconds that were missed) -- whatever fell due meanwhile is to be done now.
+    """
+
+    woke = Signal(float)
+
+    def __init__(self, clock: Clock, awake: Callable[[], float], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock, self._awake = clock, awake
+        self._seen = clock.elapsed(), awake()
+        timer = QTimer(self, interval=TICK_MS)
+        timer.timeout.connect(self.look)
+        timer.start()
+
+    @Slot()
+    def look(self) -> None:
+        """Compare the clocks with what they said the last time."""
+        elapsed, awake = self._clock.elapsed(), self._awake()
+        passed, lived = elapsed - self._seen[0], awake - self._seen[1]
+        self._seen = elapsed, awake
+        if passed - lived > SLEPT_SECONDS or lived > STOOD_STILL_SECONDS:
+            self.woke.emit(max(passed, lived))
