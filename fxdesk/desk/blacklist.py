@@ -16,6 +16,7 @@ from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
 from fxdesk.desk.repeats import Repeats
+from fxdesk.desk.steps import reached
 from fxdesk.desk.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Blacklisting:
         if lease is None or lease.state not in (State.RECEIVED, State.BLACKLISTING) or not reason.strip():
             return NextStep()
         self._repeats.forget(lease_id)
+        reached("addBlack wanted")
         self._record.event(lease_id, Event.BLACKLIST_WANTED, reason=reason)
         return NextStep(again_in=0.0)
 
@@ -75,8 +77,10 @@ class Blacklisting:
                 self._looking.watch_after_end(lease_id, 1)
                 return NextStep(look=True)
             return NextStep()
+        reached("addBlack read")
         self._board.reached(lease_id)
         self._record.event(lease_id, Event.BLACKLISTED, act="addBlack")
+        reached("addBlack told")
         return NextStep(money=True)
 
     def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep:

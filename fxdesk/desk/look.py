@@ -95,7 +95,7 @@ class Looking:
         token = self._tokens.of(lease.account_id)
         if token is None:
             return Look(None)
-        reached("looking")
+        reached("getPhoneCode looking")
         try:
             sms = client.get_phone_code(token=token, pkey=lease.pkey, lease_id=lease_id)
         except (NotSent, NoAnswer, Garbled) as error:
@@ -112,10 +112,10 @@ class Looking:
         return self._nothing_yet(lease_id)
 
     def _arrived(self, lease_id: LeaseId, sms: Sms) -> Look:
-        reached("sms_read")
+        reached("getPhoneCode read")
         before = self._board.get(lease_id)
         lease = self._record.event(lease_id, Event.SMS, act="getPhoneCode", sms=sms)
-        reached("sms_told")
+        reached("getPhoneCode told")
         if before is not None and len(lease.sms) == len(before.sms):
             # The service goes on giving the SMS that is known: nothing came.
             self._tell_old(lease)

@@ -16,6 +16,7 @@ from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
+from fxdesk.desk.steps import reached
 from fxdesk.desk.tokens import Tokens
 
 
@@ -101,6 +102,7 @@ class PayingAct:
         lease = self._board.get(lease_id)
         if lease is None or lease.pkey is None:
             return NextStep()
+        reached(f"{deed.act} asked")
         self._news.withdraw(deed.key_of(lease_id))
         state, token = self._book.get(lease.account_id), self._tokens.of(lease.account_id)
         if token is None:
@@ -132,8 +134,11 @@ class PayingAct:
         lease_id = lease.lease_id
 
         def keep(raw: bytes) -> None:
+            reached(f"{deed.act} read")
             self._record.answered(lease_id, deed.act, raw)
+            reached(f"{deed.act} answered")
 
+        reached(f"{deed.act} sending")
         try:
             ask(token, lease.pkey or "", keep)
         except NotSent as error:
@@ -151,8 +156,10 @@ class PayingAct:
             self._tell(deed, lease_id, deed.refused_topic, error)
             # The number's own poll says best whether it is gone.
             return NextStep(look=True, void_token=token if isinstance(error, SignInNeeded) else None)
+        reached(f"{deed.act} parsed")
         self._write(lease_id, deed.accepted, act=deed.act)
         self._tell(deed, lease_id, deed.accepted_topic, rank=Rank.OK, facts=facts)
+        reached(f"{deed.act} told")
         return NextStep(look=True, money=True)
 
     def _write(self, lease_id: LeaseId, event: Event, **facts: object) -> None:

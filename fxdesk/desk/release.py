@@ -26,6 +26,7 @@ from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
 from fxdesk.desk.repeats import Repeats
+from fxdesk.desk.steps import reached
 from fxdesk.desk.tokens import Tokens
 from fxdesk.store.journal import Journal
 
@@ -85,6 +86,7 @@ class Releasing:
         if self._is_put_off(lease):
             return NextStep()
         self._repeats.forget(lease_id)
+        reached("setRel wanted")
         due = later(self._clock.now(), undo_seconds)
         lease = self._record.event(lease_id, Event.RELEASE_WANTED, due=due)
         if lease.state is not State.RELEASING:
@@ -120,6 +122,7 @@ class Releasing:
         except Refused as error:
             self._board.reached(lease_id)
             return self._refused(lease_id, error, token, asked_before)
+        reached("setRel read")
         self._board.reached(lease_id)
         return self._released(lease_id, None)
 
@@ -144,6 +147,7 @@ class Releasing:
         self._repeats.forget(lease_id)
         self._looking.watch_after_end(lease_id)
         self._record.event(lease_id, Event.RELEASED, act="setRel", refusal=refusal)
+        reached("setRel told")
         return NextStep(money=True)
 
     def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep:

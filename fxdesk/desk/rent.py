@@ -32,7 +32,7 @@ class Renting:
 
     def rent(self, order: Order, account: Account, balance: BalanceSeen | None, client: Client) -> NextStep:
         """Ask for one number as `account`; every outcome is written down and told."""
-        reached("asked")
+        reached("getPhone asked")
         self._news.withdraw(KEY)
         token = self._tokens.of(account.account_id)
         if token is None:
@@ -53,17 +53,18 @@ class Renting:
         if self._record.failed:
             raise JournalFailed("disk full")
         lease = self._journal.intend(order, account=account, balance=balance)
-        reached("intended")
+        reached(f"kept {Event.INTENDED}")
         return self._board.put(lease)
 
     def _asked(self, lease: Lease, token: str, client: Client) -> NextStep:
         lease_id = lease.lease_id
 
         def keep(raw: bytes) -> None:
+            reached("getPhone read")
             self._record.answered(lease_id, "getPhone", raw)
-            reached("answered")
+            reached("getPhone answered")
 
-        reached("sending")
+        reached("getPhone sending")
         try:
             grant = client.get_phone(token=token, order=lease.order, keep=keep, lease_id=lease_id)
         except NotSent as error:
@@ -82,10 +83,10 @@ class Renting:
             self._record.event(lease_id, Event.REFUSED, act="getPhone", refusal=(error.act, error.code))
             self._news.notice(Notice(KEY, Topic.RENT_REFUSED, Rank.WARN, lease_id, error))
             return NextStep(void_token=token if isinstance(error, SignInNeeded) else None)
-        reached("parsed")
+        reached("getPhone parsed")
         self._news.withdraw(KEY)
         lease = self._record.event(lease_id, Event.GRANTED, act="getPhone", grant=grant)
-        reached("told")
+        reached("getPhone told")
         if Mark.INCOMPLETE in lease.marks:
             self._news.notice(Notice(KEY, Topic.GRANT_INCOMPLETE, Rank.WARN, lease_id))
         return NextStep(money=True)

@@ -348,9 +348,9 @@ class Link(QObject):
             self._asking = lease.lease_id
         self.lease_changed.emit(lease)
         if lease.state is State.WAITING:
-            reached("shown")
+            reached("getPhone shown")
         elif lease.state is State.RECEIVED:
-            reached("sms_shown")
+            reached("getPhoneCode shown")
 
     @Slot(object)
     def _accounts_told(self, accounts: Accounts) -> None:
