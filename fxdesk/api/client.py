@@ -199,6 +199,7 @@ class Client:
         try:
             value = read(answer.body)
         except Refused as error:
+            error.raw = answer.body
             self._tell(ANSWERED, act, exchange_text.refused(error), lease_id, took)
             raise
         except Garbled:

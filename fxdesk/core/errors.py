@@ -79,11 +79,12 @@ class Garbled(FxError):
 
 
 class Refused(FxError):
-    """The service answered `0|code`: `act` and `code` are the document's."""
+    """The service answered `0|code`: `act` and `code` are the document's, `raw` is all that it answered."""
 
     def __init__(self, act: str, code: str) -> None:
         super().__init__(f"{act}: refused with {code}")
         self.act, self.code = act, code
+        self.raw = b""
 
 
 class SignInNeeded(Refused):

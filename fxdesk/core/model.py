@@ -191,6 +191,15 @@ class Lease(NamedTuple):
         return sms.round == self.rounds and not sms.receipt
 
 
+class RawAnswer(NamedTuple):
+    """One answer as it came, less the token: the act that it answers, its moment, its bytes, its event."""
+
+    act: str
+    at: Stamp
+    raw: bytes
+    event_id: int = 0
+
+
 class TimelineEvent(NamedTuple):
     """One line of a lease's history: `event` is a lease_state.Event, `detail` its facts as text pairs."""
 

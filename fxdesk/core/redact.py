@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import threading
+from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
 
 MASK = "***"
@@ -23,6 +24,8 @@ _WRITTEN_PHONE = re.compile(r"\+[0-9](?:[ ().-]{0,2}[0-9]){6,}")
 _BARE_PHONE = re.compile(r"(?<![0-9A-Za-z])[0-9]{7,}(?![0-9A-Za-z])")
 _TOKEN_LENGTH = 32
 _KEY_LENGTH = 48
+_SHORTEST_KEPT_OUT = 8
+"""A shorter one may well be a part of a number's key, which must stay whole in what is kept."""
 
 
 def mask_key(pkey: str) -> str:
@@ -112,6 +115,18 @@ def written_forms(secret: str) -> set[str]:
             if len(stable) >= SHORTEST_SECRET:
                 forms.add(stable)
     return {form for form in forms if len(form) >= SHORTEST_SECRET and form.strip("*")}
+
+
+def without_secrets(raw: bytes, secrets: Iterable[str]) -> bytes:
+    """An answer as it may be kept: these secrets, of eight characters or more, are masked in all forms."""
+    forms: set[bytes] = set()
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_KEPT_OUT:
+            forms |= {form.encode("utf-8", "replace") for form in written_forms(secret)}
+            forms |= {secret.encode(wide, "replace") for wide in ("utf-16-le", "utf-16-be")}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        raw = re.sub(re.escape(form), MASK.encode(), raw, flags=re.IGNORECASE)
+    return raw
 
 
 class RedactingFilter(logging.Filter):

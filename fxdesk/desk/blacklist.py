@@ -11,6 +11,7 @@ from fxdesk.core.lease_state import Event, State
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.desk.board import Board
+from fxdesk.desk.kept_answer import odd_answer
 from fxdesk.desk.look import Looking, kind_of
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
@@ -57,17 +58,25 @@ class Blacklisting:
         except NotSent as error:
             return self._repeats.not_sent(lease_id, error)
         except (NoAnswer, Garbled) as error:
-            return self._no_answer(lease_id, error)
+            return self._no_answer(lease_id, error, token)
         except SignInNeeded as error:
             # The wish stands: it goes on when the account is signed in again.
             self._record.event(
-                lease_id, Event.BLACKLIST_NO_ANSWER, act="addBlack", refusal=(error.act, error.code)
+                lease_id,
+                Event.BLACKLIST_NO_ANSWER,
+                act="addBlack",
+                refusal=(error.act, error.code),
+                answer=odd_answer(error, token),
             )
             return NextStep(void_token=token)
         except Refused as error:
             self._board.reached(lease_id)
             self._record.event(
-                lease_id, Event.BLACKLIST_REFUSED, act="addBlack", refusal=(error.act, error.code)
+                lease_id,
+                Event.BLACKLIST_REFUSED,
+                act="addBlack",
+                refusal=(error.act, error.code),
+                answer=odd_answer(error, token),
             )
             self._news.notice(
                 Notice(f"blacklist {lease_id}", Topic.BLACKLIST_REFUSED, Rank.WARN, lease_id, error)
@@ -83,9 +92,9 @@ class Blacklisting:
         reached("addBlack told")
         return NextStep(money=True)
 
-    def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep:
-        detail = {"cause": kind_of(error)[1]}
-        self._record.event(lease_id, Event.BLACKLIST_NO_ANSWER, act="addBlack", detail=detail)
+    def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled, token: str) -> NextStep:
+        detail, answer = {"cause": kind_of(error)[1]}, odd_answer(error, token)
+        self._record.event(lease_id, Event.BLACKLIST_NO_ANSWER, act="addBlack", detail=detail, answer=answer)
         again = self._repeats.no_answer(lease_id, error)
         if again is None:
             key = f"blacklist {lease_id}"

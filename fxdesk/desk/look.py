@@ -16,6 +16,7 @@ from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.core.schedule import GAP, GAP_WHEN_OLD, back_off
 from fxdesk.desk.board import Board
+from fxdesk.desk.kept_answer import odd_answer
 from fxdesk.desk.news import News
 from fxdesk.desk.record import Record
 from fxdesk.desk.steps import reached
@@ -209,27 +210,29 @@ class Looking:
 
     def _refused(self, lease: Lease, error: Refused, token: str) -> Look:
         lease_id = lease.lease_id
-        refusal = (error.act, error.code)
+        refusal, answer = (error.act, error.code), odd_answer(error, token)
         if isinstance(error, SignInNeeded):
             if self._tokens.void(lease.account_id, token):
-                self._record.event(lease_id, Event.LOOK_TOKEN_VOID, act=error.act, refusal=refusal)
+                self._record.event(
+                    lease_id, Event.LOOK_TOKEN_VOID, act=error.act, refusal=refusal, answer=answer
+                )
             return Look(None, void_token=token)
         if isinstance(error, NumberGone):
             event = Event.LOOK_BLACKED if error.code == "-5" else Event.LOOK_GONE
-            self._record.event(lease_id, event, act=error.act, refusal=refusal)
+            self._record.event(lease_id, event, act=error.act, refusal=refusal, answer=answer)
             self._forget(lease_id)
             return Look(None, money=True)
         if isinstance(error, UnknownNumber):
-            return self._unknown(lease_id, refusal)
+            return self._unknown(lease_id, refusal, answer)
         gap = back_off(lease.trouble.tries + 1 if lease.trouble else 1, random.random())
         self._board.failed(lease_id, "unreadable", error.code, self._clock.elapsed() + gap)
         return Look(gap)
 
-    def _unknown(self, lease_id: LeaseId, refusal: tuple[str, str]) -> Look:
+    def _unknown(self, lease_id: LeaseId, refusal: tuple[str, str], answer: bytes) -> Look:
         with self._lock:
             second = lease_id in self._unknown_once
             self._unknown_once.add(lease_id)
-        self._record.event(lease_id, Event.LOOK_UNKNOWN, act=refusal[0], refusal=refusal)
+        self._record.event(lease_id, Event.LOOK_UNKNOWN, act=refusal[0], refusal=refusal, answer=answer)
         if not second:
             return Look(GAP_WHEN_UNKNOWN)
         self._news.notice(Notice(f"unknown {lease_id}", Topic.UNKNOWN_TO_SERVICE, Rank.WARN, lease_id))

@@ -11,6 +11,7 @@ from fxdesk.core.errors import JournalFailed, NotSent, OutcomeUnknown, Refused, 
 from fxdesk.core.lease_state import UNSETTLED, Event, State
 from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.redact import without_secrets
 from fxdesk.desk.account_book import AccountBook
 from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
@@ -135,7 +136,7 @@ class PayingAct:
 
         def keep(raw: bytes) -> None:
             reached(f"{deed.act} read")
-            self._record.answered(lease_id, deed.act, raw)
+            self._record.answered(lease_id, deed.act, without_secrets(raw, (token,)))
             reached(f"{deed.act} answered")
 
         reached(f"{deed.act} sending")

@@ -21,6 +21,7 @@ from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.desk.board import Board
+from fxdesk.desk.kept_answer import odd_answer
 from fxdesk.desk.look import Looking, kind_of
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
@@ -118,7 +119,7 @@ class Releasing:
         except NotSent as error:
             return self._repeats.not_sent(lease_id, error)
         except (NoAnswer, Garbled) as error:
-            return self._no_answer(lease_id, error)
+            return self._no_answer(lease_id, error, odd_answer(error, token))
         except Refused as error:
             self._board.reached(lease_id)
             return self._refused(lease_id, error, token, asked_before)
@@ -150,9 +151,9 @@ class Releasing:
         reached("setRel told")
         return NextStep(money=True)
 
-    def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled) -> NextStep:
+    def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled, answer: bytes) -> NextStep:
         detail = {"cause": kind_of(error)[1]}
-        self._record.event(lease_id, Event.RELEASE_NO_ANSWER, act="setRel", detail=detail)
+        self._record.event(lease_id, Event.RELEASE_NO_ANSWER, act="setRel", detail=detail, answer=answer)
         again = self._repeats.no_answer(lease_id, error)
         if again is None:
             self._tell_unconfirmed(lease_id, error)
@@ -163,31 +164,32 @@ class Releasing:
         self._news.notice(Notice(key_of(lease_id), Topic.RELEASE_UNCONFIRMED, Rank.WARN, lease_id, error))
 
     def _refused(self, lease_id: LeaseId, error: Refused, token: str, asked_before: bool) -> NextStep:
-        refusal = (error.act, error.code)
+        refusal, answer = (error.act, error.code), odd_answer(error, token)
+        said = {"act": "setRel", "refusal": refusal, "answer": answer}
         if isinstance(error, TooSoon):
-            return self._too_soon(lease_id, error)
+            return self._too_soon(lease_id, error, answer)
         if isinstance(error, SmsCameFirst):
-            self._record.event(lease_id, Event.RELEASE_SMS_FIRST, act="setRel", refusal=refusal, due=None)
+            self._record.event(lease_id, Event.RELEASE_SMS_FIRST, due=None, **said)
             self._news.notice(Notice(f"sms {lease_id}", Topic.SMS_FIRST, Rank.INFO, lease_id, error))
             return NextStep(look=True)
         if error.code == "-6":
-            self._record.event(lease_id, Event.RELEASE_BLACKED, act="setRel", refusal=refusal)
+            self._record.event(lease_id, Event.RELEASE_BLACKED, **said)
             return NextStep(money=True)
         if error.code == "-5":
-            self._record.event(lease_id, Event.RELEASE_SENDING, act="setRel", refusal=refusal)
+            self._record.event(lease_id, Event.RELEASE_SENDING, **said)
             return NextStep()
         if isinstance(error, NumberGone):
             if asked_before:
                 return self._released(lease_id, refusal)
             self._looking.gone_unless_seen(lease_id)
             return NextStep(look=True)
-        self._record.event(lease_id, Event.RELEASE_REFUSED, act="setRel", refusal=refusal)
+        self._record.event(lease_id, Event.RELEASE_REFUSED, **said)
         if isinstance(error, SignInNeeded):
             return NextStep(void_token=token)
         self._tell_unconfirmed(lease_id, error)
         return NextStep(look=True)
 
-    def _too_soon(self, lease_id: LeaseId, error: TooSoon) -> NextStep:
+    def _too_soon(self, lease_id: LeaseId, error: TooSoon, answer: bytes) -> NextStep:
         seconds = error.retry_after
         self._repeats.forget(lease_id)
         facts = (("seconds", str(seconds)),)
@@ -198,6 +200,7 @@ class Releasing:
             refusal=(error.act, error.code),
             due=later(self._clock.now(), seconds),
             detail=dict(facts),
+            answer=answer,
         )
         topic = Topic.RELEASE_ASK if seconds > ABSURD_WAIT else Topic.RELEASE_LATER
         rank = Rank.WARN if seconds > ABSURD_WAIT else Rank.INFO

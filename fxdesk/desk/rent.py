@@ -9,6 +9,7 @@ from fxdesk.core.errors import JournalFailed, NotSent, OutcomeUnknown, Refused, 
 from fxdesk.core.lease_state import Event, Mark
 from fxdesk.core.model import Account, BalanceSeen, Lease, Order
 from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.redact import without_secrets
 from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
@@ -61,7 +62,7 @@ class Renting:
 
         def keep(raw: bytes) -> None:
             reached("getPhone read")
-            self._record.answered(lease_id, "getPhone", raw)
+            self._record.answered(lease_id, "getPhone", without_secrets(raw, (token,)))
             reached("getPhone answered")
 
         reached("getPhone sending")

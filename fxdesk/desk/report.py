@@ -13,6 +13,7 @@ from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.desk.account_book import AccountBook
 from fxdesk.desk.board import Board
+from fxdesk.desk.kept_answer import odd_answer
 from fxdesk.desk.look import kind_of
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
@@ -62,7 +63,8 @@ class Reporting:
         except (NotSent, NoAnswer, Garbled) as error:
             kind, cause = kind_of(error)
             detail = dict(facts) | {"kind": kind, "cause": cause}
-            self._record.event(lease_id, Event.REPORT_FAILED, act=ACT, detail=detail)
+            answer = odd_answer(error, token)
+            self._record.event(lease_id, Event.REPORT_FAILED, act=ACT, detail=detail, answer=answer)
             self._tell(lease_id, Topic.REPORT_FAILED, error, facts=facts)
             return NextStep(money=not isinstance(error, NotSent))
         except Refused as error:
@@ -75,7 +77,10 @@ class Reporting:
         self, lease_id: LeaseId, error: Refused, token: str, facts: tuple[tuple[str, str], ...]
     ) -> NextStep:
         refusal = (error.act, error.code)
-        self._record.event(lease_id, Event.REPORT_REFUSED, act=ACT, refusal=refusal, detail=dict(facts))
+        answer = odd_answer(error, token)
+        self._record.event(
+            lease_id, Event.REPORT_REFUSED, act=ACT, refusal=refusal, detail=dict(facts), answer=answer
+        )
         if isinstance(error, NotAllowed):
             # Each further try could cost balance again.
             self._news.notice(

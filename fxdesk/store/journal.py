@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.lease_state import OPEN, UNSETTLED, Event
@@ -22,6 +21,7 @@ from fxdesk.core.model import (
     Lease,
     LeaseId,
     Order,
+    RawAnswer,
     Sms,
     TimelineEvent,
 )
@@ -30,17 +30,9 @@ from fxdesk.store.database import Database
 from fxdesk.store.lease_row import all_leases, lease_by_id, read_event
 from fxdesk.store.recovery import Reader, recover_lease
 from fxdesk.store.reserve import Reserve
-from fxdesk.store.transition import PAYING_INTENTS, Facts, add_event, move_lease, open_lease
+from fxdesk.store.transition import PAYING_INTENTS, Facts, add_event, keep_answer, move_lease, open_lease
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-class RawAnswer(NamedTuple):
-    """One answer as it came: the act that it answers, its moment, its bytes."""
-
-    act: str
-    at: Stamp
-    raw: bytes
 
 
 class Journal:
@@ -93,10 +85,7 @@ class Journal:
         def keep(file: sqlite3.Connection) -> None:
             lease = lease_by_id(file, lease_id)
             event_id = add_event(file, now, lease_id, Event.ANSWERED, lease.state, Facts(act=act))
-            file.execute(
-                "INSERT INTO answers (lease_id, event_id, act, raw) VALUES (?,?,?,?)",
-                (lease_id, event_id, act, raw),
-            )
+            keep_answer(file, lease_id, event_id, act, raw)
             # An answer that comes after all brings its row back into the table.
             file.execute("UPDATE leases SET shown = 1 WHERE lease_id = ?", (lease_id,))
 
@@ -117,15 +106,17 @@ class Journal:
         balance: BalanceSeen | None = None,
         detail: Mapping[str, str] = _NOTHING,
         looks: int = 0,
+        answer: bytes = b"",
     ) -> Lease:
         """Write down what happened and make its move; the lease as it stands then.
 
         An event that is no legal move is written down and changes nothing else; an SMS that this number has
         had already is not written at all. `price` is what a new round ("use again") will cost, `balance` what
-        was last known of it before a paying intent; `looks` counts the looks for a code since the last event.
+        was last known of it before a paying intent; `looks` counts the looks for a code since the last event;
+        `answer` is what came, where the event does not say all of it.
         A paying intent whose state does not allow it raises NotSent(act, "state") and is not written.
         """
-        facts = Facts(act, grant, sms, refusal, due, reason, price, balance, detail, looks)
+        facts = Facts(act, grant, sms, refusal, due, reason, price, balance, detail, looks, answer)
         buys = event in PAYING_INTENTS
         now = self._clock.now()
         return self._database.change(
@@ -175,14 +166,19 @@ class Journal:
         return self._database.read(lambda file: tuple(map(read_event, file.execute(statement, (lease_id,)))))
 
     def raw_answers(self, lease_id: LeaseId) -> tuple[RawAnswer, ...]:
-        """The answers to the lease's paying acts as they came, oldest first."""
+        """The lease's answers as they came, oldest first: all of its paying acts, the odd ones of others."""
         statement = """
-            SELECT answers.act, utc, boot, elapsed, raw FROM answers JOIN events USING (event_id)
+            SELECT answers.act, utc, boot, elapsed, raw, event_id FROM answers JOIN events USING (event_id)
             WHERE answers.lease_id = ? ORDER BY answer_id
         """
         return self._database.read(
             lambda file: tuple(
-                RawAnswer(row["act"], Stamp(row["utc"], row["boot"], row["elapsed"]), row["raw"])
+                RawAnswer(
+                    row["act"],
+                    Stamp(row["utc"], row["boot"], row["elapsed"]),
+                    row["raw"],
+                    row["event_id"],
+                )
                 for row in file.execute(statement, (lease_id,))
             )
         )

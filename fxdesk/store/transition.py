@@ -38,6 +38,7 @@ class Facts(NamedTuple):
     balance: BalanceSeen | None = None
     detail: Mapping[str, str] = {}
     looks: int = 0
+    answer: bytes = b""
 
 
 def open_lease(
@@ -91,6 +92,8 @@ def move_lease(
     marks = lease.marks if move is None else (lease.marks | move.sets) - move.clears
     event_id = add_event(connection, now, lease_id, event, state, facts)
 
+    if facts.answer:
+        keep_answer(connection, lease_id, event_id, facts.act, facts.answer)
     if facts.grant is not None and lease.grant is None:
         marks |= _keep_grant(connection, now, lease, facts.grant)
     if facts.sms is not None:
@@ -138,6 +141,15 @@ def add_event(
         (lease_id, *moment(now), event, facts.act, detail_text(detail), facts.looks, state),
     )
     return cursor.lastrowid or 0
+
+
+def keep_answer(
+    connection: sqlite3.Connection, lease_id: LeaseId, event_id: int, act: str, raw: bytes
+) -> None:
+    """Keep what the service answered, byte for byte, with its event."""
+    connection.execute(
+        "INSERT INTO answers (lease_id, event_id, act, raw) VALUES (?,?,?,?)", (lease_id, event_id, act, raw)
+    )
 
 
 def _keep_lease(connection: sqlite3.Connection, lease: Lease, *, shown: bool) -> None:
