@@ -46,6 +46,18 @@ def span(since: Stamp, until: Stamp) -> Span:
     return Span(max(0.0, until.utc - since.utc), False)
 
 
+def later(now: Stamp, seconds: float) -> Stamp:
+    """The moment `seconds` after `now`."""
+    return Stamp(now.utc + seconds, now.boot, now.elapsed + seconds)
+
+
+def until(due: Stamp, now: Stamp) -> float:
+    """Seconds until a moment that another boot may have named; 0.0 when it is past."""
+    if due.boot == now.boot:
+        return max(0.0, due.elapsed - now.elapsed)
+    return max(0.0, due.utc - now.utc)
+
+
 def remaining(since: Stamp, gap: float, now: Stamp) -> float:
     """Seconds of `gap` still to wait; a wall clock that went back across a boot counts as "just asked"."""
     if since.boot == now.boot:

@@ -75,6 +75,9 @@ class Event(StrEnum):
     RELEASE_BLACKED = "release_blacked"
     RELEASE_NO_ANSWER = "release_no_answer"
     RELEASE_REFUSED = "release_refused"
+    RELEASE_NOT_SENT = "release_not_sent"
+    AUTO_RELEASE_SET = "auto_release_set"
+    AUTO_RELEASE_OFF = "auto_release_off"
     BLACKLIST_WANTED = "blacklist_wanted"
     BLACKLIST_SENT = "blacklist_sent"
     BLACKLISTED = "blacklisted"
@@ -122,6 +125,7 @@ class Act(StrEnum):
     SETTLE_ACT = "settle_act"
     TAKE_AS_CODE = "take_as_code"
     REPORT = "report"
+    AUTO_RELEASE = "auto_release"
 
 
 class Move(NamedTuple):
@@ -222,6 +226,10 @@ def _moves() -> dict[tuple[State, Event], Move]:
     add(releasing, _E.RELEASE_BLACKED, _to(_S.BLACKLISTED, clears=_OVER))
     add(releasing, _E.RELEASE_NO_ANSWER, _to(_S.RELEASING, sets=unconfirmed))
     add(releasing, _E.RELEASE_REFUSED, _to(_S.RELEASING, sets=unconfirmed))
+    add(releasing, _E.RELEASE_NOT_SENT, _to(_S.RELEASING, sets=unconfirmed))
+    # What is being sent from it may need the number for longer.
+    moves[_S.WAITING, _E.AUTO_RELEASE_SET] = Move(_S.WAITING, bars=frozenset({_M.ACT_OUT}))
+    add({_S.WAITING, _S.RELEASING}, _E.AUTO_RELEASE_OFF, None)
 
     # What is being paid for again is not to be thrown away.
     moves[_S.RECEIVED, _E.BLACKLIST_WANTED] = Move(_S.BLACKLISTING, bars=frozenset({_M.ACT_OUT}))
@@ -330,13 +338,14 @@ _YES: dict[Act, frozenset[State]] = {
     Act.REQUEST_AGAIN: frozenset({_S.RECEIVED, _S.RECEIPT}),
     Act.USE_AGAIN: frozenset({_S.RECEIVED}),
     Act.SEND_SMS: frozenset({_S.WAITING}),
+    Act.AUTO_RELEASE: frozenset({_S.WAITING}),
     Act.DONE: frozenset({_S.SENDING, _S.RECEIPT}),
     Act.TAKE_AS_CODE: frozenset({_S.RECEIPT}),
     Act.REPORT: frozenset({_S.WAITING, _S.RECEIPT, _S.RECEIVED, _S.RELEASED, _S.BLACKLISTED, _S.GONE}),
 }
 
 # Not beside a paying act on the same number that is on its way.
-_BARRED = frozenset({Act.USE_AGAIN, Act.SEND_SMS, Act.BLACKLIST})
+_BARRED = frozenset({Act.USE_AGAIN, Act.SEND_SMS, Act.BLACKLIST, Act.AUTO_RELEASE})
 
 _WHY: dict[State, str] = {
     _S.ASKING: "asking",

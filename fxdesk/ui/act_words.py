@@ -29,6 +29,7 @@ def act_name(act: Act) -> str:
         Act.TAKE_AS_CODE: translate("Acts", "It is the code"),
         Act.SETTLE_ACT: translate("Acts", "Settle…"),
         Act.REPORT: translate("Acts", "Report result"),
+        Act.AUTO_RELEASE: translate("Acts", "Release by itself"),
     }[act]
 
 

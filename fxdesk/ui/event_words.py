@@ -11,6 +11,7 @@ from fxdesk.core.figures import format_money
 from fxdesk.core.lease_state import Event
 from fxdesk.core.model import Lease, TimelineEvent
 from fxdesk.core.text import clean, isolate
+from fxdesk.ui.auto_release_words import auto_release_event
 from fxdesk.ui.error_words import cause_words
 from fxdesk.ui.lease_row import phone
 from fxdesk.ui.refusal_words import refusal_sentence
@@ -112,6 +113,8 @@ def _look(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
 
 def _release(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
     match event.event:
+        case Event.RELEASE_WANTED if detail.get("by") == "itself":
+            return EventWords("control", translate("Events", "No code in time: released by itself"))
         case Event.RELEASE_WANTED:
             return EventWords("control", translate("Events", "Release wanted"))
         case Event.RELEASE_SENT:
@@ -136,6 +139,11 @@ def _release(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
             return EventWords("bad", words.format(cause=cause_words(detail.get("cause", "")) or "?"))
         case Event.RELEASE_REFUSED:
             return EventWords("bad", _refused(event, detail) or translate("Events", "Release refused"))
+        case Event.RELEASE_NOT_SENT:
+            words = translate("Events", "Release did not leave: {cause}")
+            return EventWords("bad", words.format(cause=cause_words(detail.get("cause", "")) or "?"))
+        case Event.AUTO_RELEASE_SET | Event.AUTO_RELEASE_OFF:
+            return EventWords("control", auto_release_event(event.event, detail))
     return None
 
 

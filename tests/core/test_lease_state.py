@@ -57,6 +57,9 @@ releasing                           release_sending       sending       -release
 releasing                           release_blacked       blacklisted   -over
 releasing                           release_no_answer     =             +release_unconfirmed
 releasing                           release_refused       =             +release_unconfirmed
+releasing                           release_not_sent      =             +release_unconfirmed
+waiting                             auto_release_set      =             !act_out
+waiting releasing                   auto_release_off      =
 
 received                            blacklist_wanted      blacklisting  !act_out
 blacklisting                        blacklist_wanted      =             -unanswered
@@ -233,6 +236,7 @@ def test_that_each_act_is_open_in_the_states_that_have_its_button() -> None:
     buttons = {
         Act.SETTLE: {State.UNCERTAIN},
         Act.RELEASE: {State.WAITING},
+        Act.AUTO_RELEASE: {State.WAITING},
         Act.KEEP: {State.RELEASING},
         Act.BLACKLIST: {State.RECEIVED},
         Act.USE_AGAIN: {State.RECEIVED},
@@ -271,7 +275,7 @@ def test_that_what_the_service_does_not_know_can_be_settled_while_it_is_watched(
 
 def test_that_nothing_more_is_done_to_a_number_while_a_paying_act_on_it_is_on_its_way() -> None:
     out = frozenset({Mark.ACT_OUT})
-    for act, state in product((Act.USE_AGAIN, Act.SEND_SMS, Act.BLACKLIST), State):
+    for act, state in product((Act.USE_AGAIN, Act.SEND_SMS, Act.BLACKLIST, Act.AUTO_RELEASE), State):
         assert not allowed(act, state, out).yes
     assert allowed(Act.RELEASE, State.WAITING, out).yes
 
