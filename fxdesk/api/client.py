@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from fxdesk.api import exchange_text, wire
 from fxdesk.api.deadlines import DEADLINES, Deadlines
@@ -21,6 +21,12 @@ ASKED, ANSWERED, FAILED, UNKNOWN = "→", "←", "!", "?"
 STOPPED = "stopped"
 
 _T = TypeVar("_T")
+
+
+class Keep(Protocol):
+    """Writes a raw body down; `fault` is what broke the answer off, "" for a whole one."""
+
+    def __call__(self, raw: bytes, fault: str = "") -> None: ...
 
 
 def _no_progress(read: int) -> None:
@@ -61,12 +67,17 @@ class Client:
         query = wire.query_of_my_info(token=token)
         return self._read(query, wire.read_my_info, exchange_text.informed, self._deadlines.account, None)
 
-    def get_phone(
-        self, *, token: str, order: Order, keep: Callable[[bytes], None], lease_id: LeaseId | None = None
-    ) -> Grant:
-        """Act getPhone, paying."""
+    def get_phone(self, *, token: str, order: Order, keep: Keep, lease_id: LeaseId | None = None) -> Grant:
+        """Act getPhone, paying; an answer that broke off behind a whole pkey is an answer."""
         query = wire.query_of_get_phone(token=token, order=order)
-        return self._pay(query, wire.read_get_phone, exchange_text.granted, keep, lease_id)
+        return self._pay(
+            query,
+            wire.read_get_phone,
+            exchange_text.granted,
+            keep,
+            lease_id,
+            read_broken=wire.read_broken_get_phone,
+        )
 
     def get_phone_code(self, *, token: str, pkey: str, lease_id: LeaseId | None = None) -> Sms | None:
         """Act getPhoneCode, for the SMS and for the receipt of a sent one; None: still waiting."""
@@ -82,7 +93,7 @@ class Client:
         pkey: str,
         receiver: str,
         text: str,
-        keep: Callable[[bytes], None],
+        keep: Keep,
         lease_id: LeaseId | None = None,
     ) -> None:
         """Act sendCode, paying; its receipt comes by get_phone_code."""
@@ -110,7 +121,7 @@ class Client:
         token: str,
         pkey: str,
         minutes: int,
-        keep: Callable[[bytes], None],
+        keep: Keep,
         lease_id: LeaseId | None = None,
     ) -> None:
         """Act setAgain, paying."""
@@ -213,10 +224,15 @@ class Client:
         query: Query,
         read: Callable[[bytes], _T],
         show: Callable[[_T], str],
-        keep: Callable[[bytes], None],
+        keep: Keep,
         lease_id: LeaseId | None,
+        *,
+        read_broken: Callable[[bytes], _T | None] = lambda raw: None,
     ) -> _T:
-        """An act that may cost: on a connection of its own, once."""
+        """An act that may cost: on a connection of its own, once.
+
+        `read_broken` makes what it can of an answer that broke off.
+        """
         act = query[0][1]
         self._tell(ASKED, act, exchange_text.asked(query), lease_id)
         unknown: OutcomeUnknown | None = None
@@ -229,7 +245,12 @@ class Client:
             unknown = OutcomeUnknown(act, error.cause, error.raw)
         if unknown is not None:
             if unknown.raw:
-                keep(unknown.raw)
+                keep(unknown.raw, unknown.cause)
+            brought = read_broken(unknown.raw)
+            if brought is not None:
+                text = f"{show(brought)}, then it broke off ({unknown.cause})"
+                self._tell(ANSWERED, act, text, lease_id)
+                return brought
             self._tell(UNKNOWN, act, f"sent, no answer: outcome unknown ({unknown.cause})", lease_id)
             raise unknown
         # Before it is read: whatever happens from here on, the answer is not lost.

@@ -28,6 +28,8 @@ _TOKEN = re.compile(r"[!-~]{8,512}")
 _PKEY = re.compile(r"[0-9A-Fa-f]{48,128}")
 _UNDECODABLE = "\ufffd"
 _AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
+# What myInfo answers, and no SMS of anybody: an amount for the code and two counts for the text.
+_ACCOUNT_INFO = re.compile(r"-?[0-9]+\.[0-9]{2,}\|[0-9]+\|[0-9]+")
 _GRANT_FIELDS = 8
 
 
@@ -134,9 +136,19 @@ def read_get_phone(raw: bytes) -> Grant:
     fields = _fields("getPhone", raw)
     if not _PKEY.fullmatch(fields[0]):
         raise _unreadable("getPhone", raw)
-    fields += [""] * (_GRANT_FIELDS - len(fields))
-    pkey, got, country, area, city, port, mobile, docking = fields[:_GRANT_FIELDS]
-    return Grant(PKey(pkey), got, CountryId(country), area, city, port, mobile, docking)
+    return _grant(fields)
+
+
+def read_broken_get_phone(raw: bytes) -> Grant | None:
+    """What an answer that broke off still brings; None: no whole pkey.
+
+    Only what a bar follows is whole: the last field may be half a number, so it is left out.
+    """
+    head, *fields = decode(raw).split("|")
+    whole = fields[:-1]
+    if head != "1" or not whole or not _PKEY.fullmatch(whole[0].strip()):
+        return None
+    return _grant([field.strip() for field in whole])
 
 
 def read_get_phone_code(raw: bytes) -> Sms | None:
@@ -150,6 +162,8 @@ def read_get_phone_code(raw: bytes) -> Sms | None:
     # Without the second bar the code may have been cut; a key in its place answers another request; and what
     # is no text at all, taken for an SMS, would end the looking for the real one.
     if not text or not (code or text[0]) or _PKEY.fullmatch(code) or _UNDECODABLE in code:
+        raise _unreadable("getPhoneCode", raw)
+    if _ACCOUNT_INFO.fullmatch(f"{code}|{text[0]}"):
         raise _unreadable("getPhoneCode", raw)
     return Sms(code, text[0])
 
@@ -189,6 +203,12 @@ def refusal(act: str, text: str) -> Refused | None:
     failure = FAILURES.get((act, code))
     # Codes that the document doesn't know are a "no" all the same: `0|*` says so.
     return (failure.error or Refused if failure else Refused)(act, code)
+
+
+def _grant(fields: list[str]) -> Grant:
+    fields = fields + [""] * (_GRANT_FIELDS - len(fields))
+    pkey, got, country, area, city, port, mobile, docking = fields[:_GRANT_FIELDS]
+    return Grant(PKey(pkey), got, CountryId(country), area, city, port, mobile, docking)
 
 
 def _accepted(act: str, raw: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fxdesk.core.errors import JournalFailed, NotSent, OutcomeUnknown, Refused, SignInNeeded
 from fxdesk.core.lease_state import UNSETTLED, Event, State
@@ -19,6 +19,9 @@ from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
 from fxdesk.desk.steps import reached
 from fxdesk.desk.tokens import Tokens
+
+if TYPE_CHECKING:
+    from fxdesk.api.client import Keep
 
 
 class Deed(NamedTuple):
@@ -71,7 +74,7 @@ SEND_SMS = Deed(
     Topic.SEND_UNCERTAIN,
 )
 
-Ask = Callable[[str, str, Callable[[bytes], None]], None]
+Ask = Callable[[str, str, "Keep"], None]
 """Asks the service once: the token, the pkey, and what keeps the raw answer."""
 
 
@@ -134,9 +137,9 @@ class PayingAct:
     ) -> NextStep:
         lease_id = lease.lease_id
 
-        def keep(raw: bytes) -> None:
+        def keep(raw: bytes, fault: str = "") -> None:
             reached(f"{deed.act} read")
-            self._record.answered(lease_id, deed.act, without_secrets(raw, (token,)))
+            self._record.answered(lease_id, deed.act, without_secrets(raw, (token,)), fault)
             reached(f"{deed.act} answered")
 
         reached(f"{deed.act} sending")

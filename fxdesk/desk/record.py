@@ -54,11 +54,11 @@ class Record:
         """Whether something is known that the journal does not hold."""
         return bool(self._unsaved)
 
-    def answered(self, lease_id: LeaseId, act: str, raw: bytes) -> None:
-        """Keep an answer as it came, before it is read."""
+    def answered(self, lease_id: LeaseId, act: str, raw: bytes, fault: str = "") -> None:
+        """Keep an answer as it came, before it is read; `fault` is what broke it off."""
 
         def write() -> None:
-            self._journal.answered(lease_id, act, raw)
+            self._journal.answered(lease_id, act, raw, fault)
 
         with self._lock:
             self._write(lease_id, write)

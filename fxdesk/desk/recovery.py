@@ -10,8 +10,14 @@ from fxdesk.desk.send_sms import is_repeated
 from fxdesk.store.recovery import Reading
 
 
-def read_answer(act: str, raw: bytes) -> Reading | None:
-    """What a kept answer of a paying act says; None: it can't be read, so the outcome stays unknown."""
+def read_answer(act: str, raw: bytes, fault: str) -> Reading | None:
+    """What a kept answer of a paying act says; None: it can't be read, so the outcome stays unknown.
+
+    `fault` is what broke it off: then it says what it would have said at once, a whole pkey or nothing.
+    """
+    if fault:
+        grant = wire.read_broken_get_phone(raw) if act == "getPhone" else None
+        return None if grant is None else Reading(Event.GRANTED, grant=grant)
     try:
         if act == "getPhone":
             return Reading(Event.GRANTED, grant=wire.read_get_phone(raw))

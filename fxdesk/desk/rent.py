@@ -60,9 +60,9 @@ class Renting:
     def _asked(self, lease: Lease, token: str, client: Client) -> NextStep:
         lease_id = lease.lease_id
 
-        def keep(raw: bytes) -> None:
+        def keep(raw: bytes, fault: str = "") -> None:
             reached("getPhone read")
-            self._record.answered(lease_id, "getPhone", without_secrets(raw, (token,)))
+            self._record.answered(lease_id, "getPhone", without_secrets(raw, (token,)), fault)
             reached("getPhone answered")
 
         reached("getPhone sending")

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fxdesk.core.errors import Refused
@@ -16,7 +15,7 @@ from fxdesk.desk.paying_act import SEND_SMS, PayingAct
 from fxdesk.desk.record import Record
 
 if TYPE_CHECKING:
-    from fxdesk.api.client import Client
+    from fxdesk.api.client import Client, Keep
 
 _REPEATED = "-11"
 
@@ -35,7 +34,7 @@ class Sending:
     def send(self, lease_id: LeaseId, receiver: str, text: str, client: Client) -> NextStep:
         """Hand the SMS in, once."""
 
-        def ask(token: str, pkey: str, keep: Callable[[bytes], None]) -> None:
+        def ask(token: str, pkey: str, keep: Keep) -> None:
             client.send_code(
                 token=token, pkey=pkey, receiver=receiver, text=text, keep=keep, lease_id=lease_id
             )

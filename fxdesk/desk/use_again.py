@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.paying_act import USE_AGAIN, PayingAct
 
 if TYPE_CHECKING:
-    from fxdesk.api.client import Client
+    from fxdesk.api.client import Client, Keep
 
 
 class UsingAgain:
@@ -25,7 +24,7 @@ class UsingAgain:
     def use(self, lease_id: LeaseId, minutes: int, price: Decimal | None, client: Client) -> NextStep:
         """Ask once; `price` is the one that the person was shown, None: that of the first time."""
 
-        def ask(token: str, pkey: str, keep: Callable[[bytes], None]) -> None:
+        def ask(token: str, pkey: str, keep: Keep) -> None:
             client.set_again(token=token, pkey=pkey, minutes=minutes, keep=keep, lease_id=lease_id)
 
         lease = self._board.get(lease_id)

@@ -78,13 +78,17 @@ class Journal:
         now = self._clock.now()
         return self._database.change(lambda file: open_lease(file, now, order, account, balance), buys=True)
 
-    def answered(self, lease_id: LeaseId, act: str, raw: bytes) -> None:
-        """Write down what the service answered to a paying act, before anything reads it."""
+    def answered(self, lease_id: LeaseId, act: str, raw: bytes, fault: str = "") -> None:
+        """Write down what the service answered to a paying act, before anything reads it.
+
+        `fault` is what broke the answer off, "" for a whole one.
+        """
         now = self._clock.now()
+        facts = Facts(act=act, detail={"fault": fault} if fault else {})
 
         def keep(file: sqlite3.Connection) -> None:
             lease = lease_by_id(file, lease_id)
-            event_id = add_event(file, now, lease_id, Event.ANSWERED, lease.state, Facts(act=act))
+            event_id = add_event(file, now, lease_id, Event.ANSWERED, lease.state, facts)
             keep_answer(file, lease_id, event_id, act, raw)
             # An answer that comes after all brings its row back into the table.
             file.execute("UPDATE leases SET shown = 1 WHERE lease_id = ?", (lease_id,))
@@ -126,7 +130,7 @@ class Journal:
     def recover(self, read: Reader) -> tuple[Lease, ...]:
         """At the start, before any request: settle what the last stop left half done; the changed leases.
 
-        `read(act, raw)` reads a kept answer that was not applied yet.
+        `read(act, raw, fault)` reads a kept answer that was not applied yet.
         """
         now = self._clock.now()
         known = tuple(lease.lease_id for lease in self.leases())

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from typing import NamedTuple
@@ -22,8 +23,9 @@ class Reading(NamedTuple):
     refusal: tuple[str, str] | None = None
 
 
-# Reads a kept answer of a paying act; None: it can't be read, so the outcome is unknown.
-Reader = Callable[[str, bytes], Reading | None]
+# Reads a kept answer of a paying act, whole or broken off by the fault that is named; None: it can't be read,
+# so the outcome is unknown.
+Reader = Callable[[str, bytes, str], Reading | None]
 
 
 class _Paying(NamedTuple):
@@ -70,10 +72,12 @@ def recover_lease(
         decided = _last(connection, lease_id, paying.outcomes)
         facts = Facts(act=paying.act, detail={"found": "at start"})
         answer = connection.execute(
-            "SELECT raw FROM answers WHERE lease_id = ? AND act = ? AND event_id > ? ORDER BY answer_id DESC",
+            "SELECT raw, detail FROM answers JOIN events USING (event_id)"
+            " WHERE answers.lease_id = ? AND answers.act = ? AND event_id > ? ORDER BY answer_id DESC",
             (lease_id, paying.act, decided),
         ).fetchone()
-        reading = None if answer is None else read(paying.act, answer["raw"])
+        fault = "" if answer is None else json.loads(answer["detail"]).get("fault", "")
+        reading = None if answer is None else read(paying.act, answer["raw"], fault)
         if reading is not None:
             facts = facts._replace(grant=reading.grant, refusal=reading.refusal)
             move_lease(connection, now, lease_id, reading.event, facts)

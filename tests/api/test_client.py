@@ -45,7 +45,7 @@ def client(sim: Simulator, client_to: Callable[..., Client]) -> Client:
     return made
 
 
-def ignore(raw: bytes) -> None:
+def ignore(raw: bytes, fault: str = "") -> None:
     """Nobody keeps it."""
 
 
@@ -83,7 +83,9 @@ def test_that_a_void_token_asks_for_signing_in(client: Client) -> None:
 
 def test_that_a_number_is_rented_once_and_kept_before_it_is_read(sim: Simulator, client: Client) -> None:
     kept: list[bytes] = []
-    grant = client.get_phone(token=sim.account.token, order=ORDER, keep=kept.append)
+    grant = client.get_phone(
+        token=sim.account.token, order=ORDER, keep=lambda raw, fault="": kept.append(raw)
+    )
     assert [raw.split(b"|")[1].decode() for raw in kept] == [grant.pkey]
     assert (grant.country_id, grant.area_code) == ("mys", "60")
     assert sim.count("getPhone") == 1
@@ -93,7 +95,7 @@ def test_that_a_refused_purchase_is_kept_too(sim: Simulator, client: Client) -> 
     sim.set_balance("0")
     kept: list[bytes] = []
     with pytest.raises(NoMoney):
-        client.get_phone(token=sim.account.token, order=ORDER, keep=kept.append)
+        client.get_phone(token=sim.account.token, order=ORDER, keep=lambda raw, fault="": kept.append(raw))
     assert kept == [b"0|-8"]
 
 
@@ -151,7 +153,9 @@ def test_that_a_number_is_blacklisted_after_its_sms_only(sim: Simulator, client:
 def test_that_a_number_is_used_again(sim: Simulator, client: Client) -> None:
     grant = got_sms(sim, client)
     kept: list[bytes] = []
-    client.set_again(token=sim.account.token, pkey=grant.pkey, minutes=5, keep=kept.append)
+    client.set_again(
+        token=sim.account.token, pkey=grant.pkey, minutes=5, keep=lambda raw, fault="": kept.append(raw)
+    )
     assert kept == [b"1|"]
     assert sim.requests_of("setAgain")[0].params["min"] == "5"
 
@@ -160,7 +164,11 @@ def test_that_an_sms_is_sent(sim: Simulator, client: Client) -> None:
     grant = rent(sim, client)
     kept: list[bytes] = []
     client.send_code(
-        token=sim.account.token, pkey=grant.pkey, receiver="10086", text="cxye", keep=kept.append
+        token=sim.account.token,
+        pkey=grant.pkey,
+        receiver="10086",
+        text="cxye",
+        keep=lambda raw, fault="": kept.append(raw),
     )
     assert kept == [b"1|"]
     assert sim.requests_of("sendCode")[0].params["smscontent"] == "cxye"

@@ -39,7 +39,7 @@ def closed_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def ignore(raw: bytes) -> None:
+def ignore(raw: bytes, fault: str = "") -> None:
     """Nobody keeps it."""
 
 

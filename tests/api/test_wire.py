@@ -139,6 +139,23 @@ def test_that_a_key_that_was_cut_leaves_the_outcome_unknown(end: int) -> None:
     assert caught.value.raw == raw
 
 
+@pytest.mark.parametrize("end", range(len(GRANT)))
+def test_that_an_answer_that_broke_off_brings_the_key_that_a_bar_follows_and_no_half_field(end: int) -> None:
+    grant = wire.read_broken_get_phone(GRANT[:end].encode())
+    if end <= len(f"1|{PKEY}"):
+        assert grant is None
+    else:
+        assert grant is not None
+        assert set(grant) <= {"", *GRANT.split("|")}
+        assert (grant.pkey, grant.mobile) == (PKEY, "")
+
+
+def test_that_a_number_that_a_bar_follows_is_whole() -> None:
+    grant = wire.read_broken_get_phone(f"{GRANT}|vnm-10".encode())
+    assert grant is not None
+    assert (grant.mobile, grant.docking_code) == ("1159100274", "")
+
+
 def test_that_a_text_keeps_its_bars_and_lines() -> None:
     assert wire.read_get_phone_code(b"1|482913|[Lumen] 482913 | code\r\nbye|") == Sms(
         "482913", "[Lumen] 482913 | code\r\nbye|"
@@ -153,7 +170,7 @@ def test_that_waiting_is_no_error() -> None:
     assert wire.read_get_phone_code(b"0|-3") is None
 
 
-@pytest.mark.parametrize("raw", [b"1|4829", b"1|", b"1||", GRANT.encode()])
+@pytest.mark.parametrize("raw", [b"1|4829", b"1|", b"1||", b"1|41.6500|3|1280", GRANT.encode()])
 def test_that_half_an_sms_and_a_foreign_answer_are_not_taken_for_one(raw: bytes) -> None:
     with pytest.raises(Garbled):
         wire.read_get_phone_code(raw)

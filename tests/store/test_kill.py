@@ -77,7 +77,7 @@ def test_that_whatever_was_said_to_be_kept_is_there_after_each_kill(
                 assert lease.pkey == str(lease_id)
             if step == "received":
                 assert (lease.state, lease.code) == (State.RECEIVED, "1")
-        journal.recover(lambda act, raw: None)
+        journal.recover(lambda act, raw, fault: None)
         assert {lease.state for lease in journal.leases()} <= {
             State.UNCERTAIN,
             State.WAITING,

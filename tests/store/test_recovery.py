@@ -11,8 +11,10 @@ from fxdesk.store.recovery import Reading
 from tests.store.conftest import GRANT, Rented
 
 
-def read(act: str, raw: bytes) -> Reading | None:
-    """A reader as the desk has one: the first field decides."""
+def read(act: str, raw: bytes, fault: str) -> Reading | None:
+    """A reader as the desk has one: the first field decides, and what broke off says nothing."""
+    if fault:
+        return None
     if act == "getPhone":
         if raw == b"1|whole":
             return Reading(Event.GRANTED, grant=GRANT)
@@ -59,6 +61,13 @@ def test_that_an_answer_that_came_after_all_is_read_at_the_next_start(rented: Re
         rented.journal.answered(lease.lease_id, "getPhone", b"1|whole")
         (found,) = rented.journal.recover(read)
         assert found.state is State.WAITING
+
+
+def test_that_an_answer_that_broke_off_is_read_as_such(rented: Rented) -> None:
+    lease = rented.asking()
+    rented.journal.answered(lease.lease_id, "getPhone", b"1|whole", "cut")
+    (found,) = rented.journal.recover(read)
+    assert found.state is State.UNCERTAIN
 
 
 def test_that_recovering_twice_changes_nothing_more(rented: Rented) -> None:
