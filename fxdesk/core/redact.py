@@ -24,7 +24,7 @@ _WRITTEN_PHONE = re.compile(r"\+[0-9](?:[ ().-]{0,2}[0-9]){6,}")
 _BARE_PHONE = re.compile(r"(?<![0-9A-Za-z])[0-9]{7,}(?![0-9A-Za-z])")
 _TOKEN_LENGTH = 32
 _KEY_LENGTH = 48
-_SHORTEST_KEPT_OUT = 8
+_SHORTEST_KEPT_OUT = 6
 """A shorter one may well be a part of a number's key, which must stay whole in what is kept."""
 
 
@@ -118,7 +118,7 @@ def written_forms(secret: str) -> set[str]:
 
 
 def without_secrets(raw: bytes, secrets: Iterable[str]) -> bytes:
-    """An answer as it may be kept: these secrets, of eight characters or more, are masked in all forms."""
+    """An answer as it may be kept: these secrets, of six characters or more, are masked in all forms."""
     forms: set[bytes] = set()
     for secret in secrets:
         if len(secret) >= _SHORTEST_KEPT_OUT:
@@ -127,6 +127,11 @@ def without_secrets(raw: bytes, secrets: Iterable[str]) -> bytes:
     for form in sorted(forms, key=lambda form: (-len(form), form)):
         raw = re.sub(re.escape(form), MASK.encode(), raw, flags=re.IGNORECASE)
     return raw
+
+
+def without_secret_fields(text: str) -> str:
+    """An answer that repeats its request, less token and password."""
+    return _FIELDS.sub(rf"\1={MASK}", text)
 
 
 class RedactingFilter(logging.Filter):

@@ -52,6 +52,11 @@ def isolate(text: str) -> str:
     return _FIRST_STRONG_ISOLATE + _ISOLATES.sub("", text) + _POP_ISOLATE
 
 
+def without_isolates(text: str) -> str:
+    """Words that `isolate` wrapped something in, for a file: there each foreign text ends its line."""
+    return _ISOLATES.sub("", text)
+
+
 def digit_groups(text: str) -> list[tuple[int, int]]:
     """Return (start, end) of every group of 3 to 12 digits and hyphens that stands alone in `text`."""
     return [match.span() for match in _DIGIT_GROUP.finditer(text)]

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from fxdesk.core.clock import Span, Stamp, span
@@ -17,6 +19,7 @@ from fxdesk.ui.state_words import StateWords, is_past, is_uncertain, mark_senten
 ROW_ACTS = (Act.COPY_CODE, Act.RELEASE, Act.BLACKLIST)
 """The acts that have a button in each row, each in a place of its own."""
 
+_PHONE = re.compile(r"[0-9 ().+-]*[0-9][0-9 ().+-]*")
 _NAME_LIMIT = 120
 _CODE_LIMIT = 24
 _ABOUT = "≈ "
@@ -46,9 +49,10 @@ def phone(lease: Lease) -> tuple[str, str]:
         return "", ""
     area = clean(lease.grant.area_code, 12, one_line=True)
     national = clean(lease.grant.mobile, 40, one_line=True)
-    dial, number = split_phone(area, national)
-    # A number with letters or stars in it is shown as it came.
-    return (dial, number) if number else (f"+{area}" if area else "", national)
+    if not _PHONE.fullmatch(national):
+        # A number with letters or stars in it is shown as it came.
+        return f"+{area}" if area else "", national
+    return split_phone(area, national)
 
 
 def waited(lease: Lease, now: Stamp) -> Span:

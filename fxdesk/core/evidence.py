@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Hold what proves the life of one number: what was asked, what came, what was charged, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
+
+from fxdesk.core.clock import Stamp
+from fxdesk.core.model import BalanceSeen, Lease, TimelineEvent
+
+ASKED, ANSWERED, FAILED = "→", "←", "!"
+
+
+class Passage(NamedTuple):
+    """One request or answer in the document's words.
+
+    `sign` is ASKED, ANSWERED or FAILED. A request has its `fields`, without the token; an answer its `text`,
+    as it came; a failure its `cause`. `times` counts equal looks for a code.
+    """
+
+    at: Stamp
+    sign: str
+    act: str
+    fields: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    cause: str = ""
+    times: int = 1
+
+
+class Evidence(NamedTuple):
+    """All that is known of one number: `account` is its account's label, `balances` are around its money."""
+
+    lease: Lease
+    account: str
+    timeline: tuple[TimelineEvent, ...]
+    passages: tuple[Passage, ...]
+    balances: tuple[BalanceSeen, ...]
+
+
+def around(balances: Sequence[BalanceSeen], moments: Iterable[Stamp]) -> tuple[BalanceSeen, ...]:
+    """Of balances, oldest first, the last one before and the first one after each moment of money."""
+    kept: set[int] = set()
+    for moment in moments:
+        before = [place for place, seen in enumerate(balances) if seen.seen.utc <= moment.utc]
+        kept |= {before[-1]} if before else set()
+        after = len(before)
+        kept |= {after} if after < len(balances) else set()
+    return tuple(balances[place] for place in sorted(kept))
+
+
+def both_times(at: Stamp, zone: tzinfo | None = None) -> str:
+    """A moment as people and machines read it: local time with its distance to UTC, then UTC."""
+    exact = datetime.fromtimestamp(at.utc, UTC)
+    local = exact.astimezone(zone)
+    written = local.isoformat(sep=" ", timespec="milliseconds")
+    return f"{written[:-6]} {written[-6:]} (UTC {exact:%Y-%m-%d %H:%M:%S}.{exact.microsecond // 1000:03d})"
