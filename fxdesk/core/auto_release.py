@@ -13,9 +13,7 @@ CHOICES = (2, 3, 5, 10, 15, 20)
 LONGEST = 24 * 60
 """Minutes beyond which waiting is no rule but forgetting."""
 
-OPENINGS = frozenset({Event.GRANTED, Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
-"""Events with which a number begins to wait, each time anew."""
-
+_OPENINGS = frozenset({Event.GRANTED, Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
 _COUNTS_ON = frozenset({State.WAITING, State.RELEASING})
 
 
@@ -53,17 +51,20 @@ def of_this_boot(lease: Lease, now: Stamp) -> Stamp | None:
     return later(now, whole if now.utc < granted.utc else min(whole, until(due, now)))
 
 
+def opens(lease: Lease, state: State, event: Event) -> bool:
+    """Whether `lease` begins to wait, once more or for the first time, as `event` brings it into `state`."""
+    return event in _OPENINGS and state is State.WAITING and lease.state not in _COUNTS_ON
+
+
 def after_event(lease: Lease, state: State, event: Event, due: Stamp | None, now: Stamp) -> Stamp | None:
     """What holds once `event` has brought `lease` into `state`; `due` is the moment that came with it.
 
     A release that the person takes back leaves it in force; what was due and is kept all the same is kept
     for good. An SMS that is sent from the number puts it to a use that must not end by a countdown.
     """
-    if state not in _COUNTS_ON or event is Event.SEND_INTENDED:
-        return None
-    if event in OPENINGS and lease.state is not State.WAITING:
+    if opens(lease, state, event):
         return due
-    if lease.state is not State.WAITING and lease.state is not State.RELEASING:
+    if not {lease.state, state} <= _COUNTS_ON or event is Event.SEND_INTENDED:
         return None
     if event is Event.AUTO_RELEASE_SET and state is State.WAITING:
         return due

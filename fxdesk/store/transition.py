@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from fxdesk.core import auto_release
 from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import NotSent
 from fxdesk.core.lease_state import ENDED, OPEN, Event, Mark, State, step
@@ -91,6 +92,11 @@ def move_lease(
     state = lease.state if move is None else move.to
     marks = lease.marks if move is None else (lease.marks | move.sets) - move.clears
     event_id = add_event(connection, now, lease_id, event, state, facts)
+    due = auto_release.after_event(lease, state, event, facts.due, now)
+    opens = auto_release.opens(lease, state, event)
+    if due is not None and opens:
+        # With the event that opens, or a stop between the two would lose it.
+        add_event(connection, now, lease_id, Event.AUTO_RELEASE_SET, state, _auto_facts(now, due))
 
     if facts.answer:
         keep_answer(connection, lease_id, event_id, facts.act, facts.answer)
@@ -115,13 +121,20 @@ def move_lease(
         due=_due(lease, state, event, facts),
         reason=lease.reason if facts.reason is None else facts.reason,
         looks=lease.looks + facts.looks,
-        rounds=lease.rounds + (event in _ROUND_OPENS and state is not lease.state),
+        rounds=lease.rounds + (opens and event in _ROUND_OPENS),
         sent_once=_sent_once(lease, state, event),
         balance_before=facts.balance if event in PAYING_INTENTS else lease.balance_before,
+        granted=now if opens or facts.grant is not None and lease.grant is None else lease.granted,
+        auto_release=due,
     )
     _keep_lease(connection, after, shown=state in OPEN or facts.sms is not None)
     brought = facts.grant is not None or facts.sms is not None or event in _NO_RECEIPT
     return lease_by_id(connection, lease_id) if brought else after
+
+
+def _auto_facts(now: Stamp, due: Stamp) -> Facts:
+    minutes = round((due.elapsed - now.elapsed) / 60)
+    return Facts(detail={"minutes": str(minutes), "due": f"{due.utc:.3f}"})
 
 
 def add_event(
@@ -160,7 +173,8 @@ def _keep_lease(connection: sqlite3.Connection, lease: Lease, *, shown: bool) ->
             refusal_act = ?, refusal_code = ?, due_utc = ?, due_boot = ?, due_elapsed = ?,
             reason = ?, looks = ?, rounds = ?, sent_once = ?, shown = shown OR ?,
             balance_before = ?, balance_utc = ?, balance_boot = ?, balance_elapsed = ?,
-            auto_utc = ?, auto_boot = ?, auto_elapsed = ?
+            auto_utc = ?, auto_boot = ?, auto_elapsed = ?,
+            granted_utc = ?, granted_boot = ?, granted_elapsed = ?
         WHERE lease_id = ?
         """,
         (
@@ -171,6 +185,7 @@ def _keep_lease(connection: sqlite3.Connection, lease: Lease, *, shown: bool) ->
             None if lease.balance_before is None else millionths(lease.balance_before.amount),
             *moment(None if lease.balance_before is None else lease.balance_before.seen),
             *moment(lease.auto_release),
+            *moment(lease.granted),
             lease.lease_id,
         ),
     )
