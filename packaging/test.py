@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,9 @@ from system_packages import TEST_NEEDS
 
 Result = TypeVar("Result")
 
+MOST_PROCESSES = 4
+"""More of them would be in each other's way: many tests have windows, threads and a service of their own."""
+
 
 class StepFailed(Exception):
     """A check said no; carries the exit status of its tool."""
@@ -34,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         environment = timed("Set-up", lambda: prepare(TEST_LOCK, TEST_NEEDS, (), "packaging/test.py"))
         if not arguments:
             check(environment)
-        tests = [str(environment.python), "-m", "pytest", *arguments]
+        tests = [str(environment.python), "-m", "pytest", *(arguments or whole_suite())]
         timed("Tests", lambda: step(tests))
     except SetupFailure as failure:
         print(failure, file=sys.stderr)
@@ -42,6 +46,11 @@ def main(arguments: Sequence[str]) -> int:
     except StepFailed as failed:
         return failed.status
     return 0
+
+
+def whole_suite() -> list[str]:
+    """The arguments with which pytest runs everything: the tests of one file stay in one process."""
+    return ["-n", str(min(MOST_PROCESSES, os.cpu_count() or 1)), "--dist", "loadfile", "--durations=15"]
 
 
 def check(environment: Environment) -> None:
