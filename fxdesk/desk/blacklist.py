@@ -6,9 +6,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fxdesk.core.clock import Clock
-from fxdesk.core.errors import Garbled, NoAnswer, NoSmsYet, NotSent, Refused, SignInNeeded
+from fxdesk.core.errors import (
+    Garbled,
+    NoAnswer,
+    NoSmsYet,
+    NotSent,
+    NumberGone,
+    Refused,
+    SignInNeeded,
+)
 from fxdesk.core.lease_state import Event, State
-from fxdesk.core.model import LeaseId
+from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.desk.board import Board
 from fxdesk.desk.kept_answer import odd_answer
@@ -19,18 +27,28 @@ from fxdesk.desk.record import Record
 from fxdesk.desk.repeats import Repeats
 from fxdesk.desk.steps import reached
 from fxdesk.desk.tokens import Tokens
+from fxdesk.store.journal import Journal
 
 if TYPE_CHECKING:
     from fxdesk.api.client import Client
+
+_ANSWERLESS = {Event.BLACKLIST_SENT, Event.BLACKLIST_NO_ANSWER}
 
 
 class Blacklisting:
     """The settling act addBlack; one act at a time for each lease."""
 
     def __init__(
-        self, record: Record, board: Board, tokens: Tokens, news: News, clock: Clock, looking: Looking
+        self,
+        journal: Journal,
+        record: Record,
+        board: Board,
+        tokens: Tokens,
+        news: News,
+        clock: Clock,
+        looking: Looking,
     ) -> None:
-        self._record, self._board, self._tokens = record, board, tokens
+        self._journal, self._record, self._board, self._tokens = journal, record, board, tokens
         self._news, self._looking = news, looking
         self._repeats = Repeats(board, clock)
 
@@ -52,6 +70,7 @@ class Blacklisting:
         token = self._tokens.of(lease.account_id)
         if token is None:
             return NextStep()
+        asked_before = self._was_unanswered(lease)
         self._record.event(lease_id, Event.BLACKLIST_SENT, act="addBlack", detail={"reason": lease.reason})
         try:
             client.add_black(token=token, pkey=lease.pkey, reason=lease.reason, lease_id=lease_id)
@@ -71,6 +90,9 @@ class Blacklisting:
             return NextStep(void_token=token)
         except Refused as error:
             self._board.reached(lease_id)
+            if isinstance(error, NumberGone) and asked_before:
+                # It is the earlier one that took it away.
+                return self._blacklisted(lease_id, (error.act, error.code))
             self._record.event(
                 lease_id,
                 Event.BLACKLIST_REFUSED,
@@ -88,7 +110,20 @@ class Blacklisting:
             return NextStep()
         reached("addBlack read")
         self._board.reached(lease_id)
-        self._record.event(lease_id, Event.BLACKLISTED, act="addBlack")
+        return self._blacklisted(lease_id, None)
+
+    def _was_unanswered(self, lease: Lease) -> bool:
+        """Whether an earlier wish of ours was sent and never answered, also before a restart."""
+        if not lease.sent_once:
+            return False
+        line = next(
+            line for line in reversed(self._journal.timeline(lease.lease_id)) if line.event in _ANSWERLESS
+        )
+        # A "no" to the token is an answer, and what it was asked for was not done.
+        return "code" not in dict(line.detail)
+
+    def _blacklisted(self, lease_id: LeaseId, refusal: tuple[str, str] | None) -> NextStep:
+        self._record.event(lease_id, Event.BLACKLISTED, act="addBlack", refusal=refusal)
         reached("addBlack told")
         return NextStep(money=True)
 

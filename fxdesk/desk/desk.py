@@ -50,7 +50,7 @@ class Desk:
         self.looking = Looking(self.record, self.board, tokens, news, clock, preferences)
         self.renting = Renting(journal, self.record, self.board, tokens, news)
         self.releasing = Releasing(journal, self.record, self.board, tokens, news, clock, self.looking)
-        self.blacklisting = Blacklisting(self.record, self.board, tokens, news, clock, self.looking)
+        self.blacklisting = Blacklisting(journal, self.record, self.board, tokens, news, clock, self.looking)
         paying = PayingAct(self.record, self.board, self.book, tokens, news)
         self.using_again = UsingAgain(self.board, paying)
         self.sending = Sending(self.record, news, paying)

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from fxdesk.core.errors import NoAnswer, NoSmsYet, NotAllowed
+import pytest
+
+from fxdesk.core.errors import FxError, NoAnswer, NoSmsYet, NotAllowed, NumberGone, SignInNeeded
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import LeaseId, Sms
 from fxdesk.core.notice import Topic
@@ -52,6 +54,26 @@ def test_that_no_answer_is_repeated_three_times_and_then_said(office: Office) ->
     assert waits == [2, 5, 15, None]
     assert Topic.BLACKLIST_UNCONFIRMED in office.heard.topics()
     assert office.now(lease_id).state is State.BLACKLISTING
+
+
+@pytest.mark.parametrize(
+    ("first", "state"),
+    [
+        (NoAnswer("addBlack", "timeout"), State.BLACKLISTED),
+        # Nothing of ours can have taken it away.
+        (SignInNeeded("addBlack", "-1"), State.RECEIVED),
+    ],
+)
+def test_that_a_number_that_is_gone_after_our_own_unanswered_try_is_blacklisted(
+    office: Office, first: FxError, state: State
+) -> None:
+    lease_id = received(office)
+    office.desk.blacklisting.want(lease_id, "used")
+    for answer in (first, NumberGone("addBlack", "-4")):
+        office.client.answers.append(answer)
+        office.desk.blacklisting.send(lease_id, office.client.as_client)
+    assert office.now(lease_id).state is state
+    assert (Topic.BLACKLIST_REFUSED in office.heard.topics()) == (state is State.RECEIVED)
 
 
 def test_that_a_service_that_knows_of_no_sms_is_asked_once_more_what_there_is(office: Office) -> None:
