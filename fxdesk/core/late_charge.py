@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Find who may have been charged where a balance fell and nothing known explains it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from fxdesk.core.books import (
+    NOTHING,
+    AccountRecord,
+    Interval,
+    Kind,
+    LateCharge,
+    Outcome,
+    Purchase,
+    Suspect,
+)
+from fxdesk.core.clock import Stamp
+from fxdesk.core.model import LeaseId
+
+WATCH_SECONDS = 1800.0
+"""How long after its end a number is watched for a charge."""
+
+MOST_SUSPECTS = 10
+"""More than these can't be told apart, whatever their prices are."""
+
+At = Callable[[Stamp], float]
+_Priced = Purchase | Suspect
+
+
+def suspects(
+    interval: Interval, record: AccountRecord, silent: frozenset[LeaseId], at: At, *, early: bool = False
+) -> tuple[Suspect, ...]:
+    """Whose price may be what is missing, alone or with others, the likeliest first.
+
+    `silent`: open numbers that are known to have no SMS yet; `early`: a number that ended without an SMS may
+    have been charged before its end, too.
+    """
+    explained = {(entry.lease_id, entry.kind) for entry in interval.entries}
+    found = [
+        (purchase, kind)
+        for purchase in record.purchases
+        if purchase.price.low <= -interval.unexplained
+        and (kind := _kind(purchase, interval, silent, at, early)) is not None
+        and (purchase.lease_id, Kind.CHARGED_AFTER_END) not in explained
+    ]
+    fitting = [one for one in found if any(one in many for many in _sets(found, -interval.unexplained))]
+    return tuple(Suspect(purchase.lease_id, kind, purchase.price) for purchase, kind in fitting)
+
+
+def late_charges(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
+    """The numbers charged after their end: only where nothing else can explain what is missing.
+
+    An act of unknown outcome, and a number that may have an SMS nobody has seen yet, are other explanations.
+    """
+    found: dict[LeaseId, LateCharge | None] = {}
+    for interval in intervals:
+        if not interval.unexplained:
+            continue
+        choices = list(_sets([(one, one.kind) for one in interval.suspects], -interval.unexplained))
+        if len(choices) != 1 or [kind for _, kind in choices[0]] != [Kind.ENDED]:
+            continue
+        lease_id = choices[0][0][0].lease_id
+        charge = LateCharge(lease_id, -interval.unexplained, interval.before, interval.after)
+        # No number is charged twice: what two intervals blame on it is told by neither.
+        found[lease_id] = None if lease_id in found else charge
+    return tuple(charge for charge in found.values() if charge is not None)
+
+
+def _kind(
+    purchase: Purchase, interval: Interval, silent: frozenset[LeaseId], at: At, early: bool
+) -> Kind | None:
+    since, until = at(interval.before.seen), at(interval.after.seen)
+    if purchase.outcome is Outcome.UNKNOWN:
+        return Kind.UNSETTLED if at(purchase.asked) <= until else None
+    if purchase.act != "getPhone" or purchase.charged_after_end is not None or purchase.sms is not None:
+        return None
+    if purchase.end is not None:
+        began = at(purchase.asked if early else purchase.end.since)
+        over = at(purchase.end.until) + WATCH_SECONDS
+        return Kind.ENDED if began <= until and since <= over else None
+    if purchase.open and purchase.lease_id not in silent and at(purchase.asked) <= until:
+        return Kind.OPEN
+    return None
+
+
+def _sets(
+    candidates: Sequence[tuple[_Priced, Kind]], missing: Decimal
+) -> Iterable[tuple[tuple[_Priced, Kind], ...]]:
+    """Every set of candidates whose prices add up to what is missing, one alone before several."""
+    alone = [(one,) for one in candidates if one[0].price.fits(missing)]
+    yield from alone
+    if len(candidates) > MOST_SUSPECTS:
+        return
+    for size in range(2, len(candidates) + 1):
+        for many in itertools.combinations(candidates, size):
+            low = sum((one[0].price.low for one in many), NOTHING)
+            high = sum((one[0].price.high for one in many), NOTHING)
+            if low <= missing <= high:
+                yield many

@@ -1,0 +1,285 @@
+# SPDX-License-Identifier: MIT
+"""Compare the balances seen with what is known to have been charged, held and given back between them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from fxdesk.core.books import (
+    NOTHING,
+    AccountRecord,
+    Between,
+    Books,
+    Entry,
+    Interval,
+    Kind,
+    Movement,
+    Outcome,
+    Price,
+    Purchase,
+    Verdict,
+    Way,
+)
+from fxdesk.core.clock import Stamp
+from fxdesk.core.late_charge import late_charges, suspects
+from fxdesk.core.model import BalanceSeen, LeaseId
+from fxdesk.core.placement import Formed, Item, Placement, place
+
+ANSWER_SECONDS = 20.0
+"""The longest from the forming of a balance to its being seen: the deadline of myInfo."""
+
+GIVE_BACK_SECONDS = 240.0
+"""How long a held price may take to be given back before it counts as kept."""
+
+LONG_SECONDS = 3600.0
+"""How long a number may still cost after the person settled it by guess, or called it done."""
+
+
+class _Known(NamedTuple):
+    """A movement that is known, or may be: `low` and `high` as of Item."""
+
+    lease_id: LeaseId
+    kind: Kind
+    when: Between
+    low: Decimal
+    high: Decimal
+    must: bool = True
+
+
+class Account(NamedTuple):
+    """The books as one way of charging has them."""
+
+    way: Way
+    known: tuple[_Known, ...]
+    placement: Placement
+    intervals: tuple[Interval, ...]
+
+
+class Axis:
+    """One line of seconds through all boots: exact within one, by the wall clock between two."""
+
+    def __init__(self, stamps: Iterable[Stamp]) -> None:
+        self._offsets: dict[str, float] = {}
+        for stamp in stamps:
+            self._offsets.setdefault(stamp.boot, stamp.utc - stamp.elapsed)
+
+    def at(self, stamp: Stamp) -> float:
+        """The place of a moment."""
+        return self._offsets.setdefault(stamp.boot, stamp.utc - stamp.elapsed) + stamp.elapsed
+
+
+def reconcile(record: AccountRecord, silent: frozenset[LeaseId] = frozenset()) -> Books:
+    """What the balances tell of the purchases.
+
+    `silent`: open numbers that were looked up after the last balance and had no SMS, so that none of them can
+    have been charged.
+    """
+    axis = Axis(balance.seen for balance in record.balances)
+    accounts = {way: _account(way, record, axis) for way in Way}
+    verdict = _verdict(accounts[Way.AT_SMS], accounts[Way.AT_GET_PHONE])
+    likely = verdict.way or _likelier(accounts[Way.AT_SMS], accounts[Way.AT_GET_PHONE])
+    chosen = accounts[likely or Way.AT_SMS]
+
+    def suspected(way: Way, *, early: bool = False) -> tuple[Interval, ...]:
+        return tuple(
+            one._replace(suspects=suspects(one, record, silent, axis.at, early=early))
+            if one.unexplained
+            else one
+            for one in accounts[way].intervals
+        )
+
+    intervals = suspected(chosen.way)
+    late = late_charges(intervals)
+    if likely is None:
+        # Which way is the service's is not known: a number must have been charged by either.
+        told = {one.lease_id: one for one in late}
+        by_sms = {one.lease_id for one in late_charges(suspected(Way.AT_SMS, early=True))} | told.keys()
+        held = late_charges(suspected(Way.AT_GET_PHONE))
+        late = tuple(told.get(one.lease_id, one) for one in held if one.lease_id in by_sms)
+    after = [chosen.known[number] for number in chosen.placement.after]
+    since = tuple(_entry(known) for known in after if known.must)
+    last = record.balances[-1] if record.balances else None
+    return Books(verdict, intervals, since, last, _expected(last, chosen), late)
+
+
+def movement_around(record: AccountRecord, moment: Stamp, lease_id: LeaseId | None = None) -> Movement:
+    """The balances before and after a moment, and how many other purchases may have moved it between them.
+
+    `lease_id` is the number whose act of unknown outcome is in question: it is not counted.
+    """
+    axis = Axis(balance.seen for balance in record.balances)
+    at = axis.at(moment)
+    before = after = None
+    for balance in record.balances:
+        if axis.at(balance.seen) <= at:
+            before = balance
+        elif after is None and axis.at(balance.seen) - ANSWER_SECONDS > at:
+            after = balance
+    since = axis.at(before.seen) - ANSWER_SECONDS if before else float("-inf")
+    until = axis.at(after.seen) if after else float("inf")
+    others = {
+        purchase.lease_id
+        for purchase in record.purchases
+        if not (purchase.lease_id == lease_id and purchase.outcome is Outcome.UNKNOWN)
+        and _may_move(purchase, since, until, axis)
+    }
+    return Movement(before, after, len(others))
+
+
+def _may_move(purchase: Purchase, since: float, until: float, axis: Axis) -> bool:
+    if purchase.outcome is Outcome.UNKNOWN:
+        return since < axis.at(purchase.asked) <= until
+    return any(
+        axis.at(known.when.until) > since and axis.at(known.when.since) <= until
+        for way in Way
+        for known in _movements(purchase, way)
+    )
+
+
+def _account(way: Way, record: AccountRecord, axis: Axis) -> Account:
+    known = tuple(one for purchase in record.purchases for one in _movements(purchase, way))
+    # A clock that was set back between two boots must not turn the order round.
+    moments = list(itertools.accumulate((axis.at(balance.seen) for balance in record.balances), max))
+    formed = [Formed(moment - ANSWER_SECONDS, moment) for moment in moments]
+    pairs = list(zip(record.balances, record.balances[1:], strict=False))
+    items = [_item(one, axis) for one in known]
+    if not record.balances:
+        empty = Placement((), (), tuple(range(len(items))))
+        return Account(way, known, empty, ())
+    placement = place(formed, [after.amount - before.amount for before, after in pairs], items)
+    intervals = tuple(
+        _interval(before, after, rest, [known[number] for number in inside])
+        for (before, after), rest, inside in zip(pairs, placement.rest, placement.inside, strict=True)
+    )
+    return Account(way, known, placement, intervals)
+
+
+def _item(known: _Known, axis: Axis) -> Item:
+    since, until = axis.at(known.when.since), axis.at(known.when.until)
+    return Item(min(since, until), max(since, until), known.low, known.high, known.must)
+
+
+def _interval(before: BalanceSeen, after: BalanceSeen, rest: Decimal, inside: list[_Known]) -> Interval:
+    expected = after.amount - before.amount - rest
+    return Interval(
+        before,
+        after,
+        expected,
+        credited=max(rest, NOTHING),
+        unexplained=min(rest, NOTHING),
+        entries=_entries(inside, expected),
+    )
+
+
+def _entries(inside: list[_Known], expected: Decimal) -> tuple[Entry, ...]:
+    """The known movements with the amounts that make up `expected`, where a price leaves it open."""
+    over = expected - sum((one.high for one in inside), NOTHING)
+    entries = []
+    for one in inside:
+        slack = max(over, one.low - one.high)
+        over -= slack
+        entries.append(_entry(one)._replace(change=one.high + slack))
+    return tuple(entries)
+
+
+def _entry(known: _Known) -> Entry:
+    return Entry(known.lease_id, known.kind, known.high, known.when.until)
+
+
+def _expected(last: BalanceSeen | None, account: Account) -> Decimal | None:
+    after = [account.known[number] for number in account.placement.after]
+    coming = [one for one in after if one.must]
+    if last is None or any(one.low != one.high for one in coming):
+        return None
+    return last.amount + sum((one.high for one in coming), NOTHING)
+
+
+def _verdict(at_sms: Account, at_get_phone: Account) -> Verdict:
+    """Which way explains what the other does not; a balance that moved says more than one that stood."""
+    moved, stood = dict.fromkeys(Way, 0), dict.fromkeys(Way, 0)
+    for one, other in zip(at_sms.intervals, at_get_phone.intervals, strict=True):
+        explained = _explained(one)
+        if explained is not _explained(other):
+            (moved if one.movement else stood)[Way.AT_SMS if explained else Way.AT_GET_PHONE] += 1
+    for votes in (moved, stood):
+        if votes[Way.AT_SMS] != votes[Way.AT_GET_PHONE]:
+            way = max(Way, key=lambda one: votes[one])
+            other_way = Way.AT_GET_PHONE if way is Way.AT_SMS else Way.AT_SMS
+            agreeing = votes[way] if votes is stood else moved[way] + stood[way]
+            return Verdict(way, agreeing, moved[other_way])
+    return Verdict()
+
+
+def _likelier(at_sms: Account, at_get_phone: Account) -> Way | None:
+    """Where no single balance tells: the way by which less is missing, None when it is the same."""
+    missing = [sum(one.unexplained for one in account.intervals) for account in (at_sms, at_get_phone)]
+    if missing[0] == missing[1]:
+        return None
+    return Way.AT_SMS if missing[0] > missing[1] else Way.AT_GET_PHONE
+
+
+def _explained(interval: Interval) -> bool:
+    return not interval.unexplained and not interval.credited
+
+
+def _movements(purchase: Purchase, way: Way) -> tuple[_Known, ...]:
+    """What a purchase does to the balance, if the service charges this way."""
+    if purchase.outcome is Outcome.UNKNOWN:
+        return ()
+    if purchase.act == "setAgain":
+        return _used_again(purchase)
+    if purchase.answered is None:
+        # Settled as lost: the person says that it was charged, and no answer tells when.
+        settled = purchase.settled or purchase.asked
+        return (_taken(purchase, Kind.LOST, Between(purchase.asked, settled), must=False),)
+    if way is Way.AT_SMS:
+        return _charged_at_sms(purchase)
+    return _held_at_get_phone(purchase, purchase.answered)
+
+
+def _used_again(purchase: Purchase) -> tuple[_Known, ...]:
+    """The document says that it is charged again, not whether at once or at the SMS."""
+    until = purchase.sms.until if purchase.sms else purchase.answered or purchase.settled or purchase.asked
+    kind = Kind.LOST if purchase.outcome is Outcome.LOST else Kind.USED_AGAIN
+    return (_taken(purchase, kind, Between(purchase.asked, until), must=kind is Kind.USED_AGAIN),)
+
+
+def _charged_at_sms(purchase: Purchase) -> tuple[_Known, ...]:
+    if purchase.charged_after_end is not None:
+        return (_taken(purchase, Kind.CHARGED_AFTER_END, purchase.charged_after_end),)
+    if purchase.sms is not None:
+        return (_taken(purchase, Kind.SMS, purchase.sms, must=not purchase.shared),)
+    if purchase.late_sms is not None:
+        return (_taken(purchase, Kind.LATE_SMS, purchase.late_sms, must=False),)
+    if purchase.doubtful is not None:
+        return (_taken(purchase, Kind.DOUBTFUL, purchase.doubtful, must=False),)
+    return ()
+
+
+def _held_at_get_phone(purchase: Purchase, answered: Stamp) -> tuple[_Known, ...]:
+    held = _taken(purchase, Kind.HELD, Between(purchase.asked, answered))
+    if purchase.charged_after_end is not None or purchase.sms is not None:
+        return (held,)
+    if purchase.end is not None:
+        back = purchase.end._replace(until=_after(purchase.end.until, GIVE_BACK_SECONDS))
+        return (held, _given(purchase, back, must=purchase.late_sms is None and purchase.doubtful is None))
+    if purchase.doubtful is not None:
+        return (held, _given(purchase, purchase.doubtful, must=False))
+    return (held,)
+
+
+def _taken(purchase: Purchase, kind: Kind, when: Between, *, must: bool = True) -> _Known:
+    low, high = purchase.price
+    return _Known(purchase.lease_id, kind, when, -high, -low, must)
+
+
+def _given(purchase: Purchase, when: Between, *, must: bool) -> _Known:
+    price: Price = purchase.price
+    return _Known(purchase.lease_id, Kind.GIVEN_BACK, when, price.low, price.high, must)
+
+
+def _after(moment: Stamp, seconds: float) -> Stamp:
+    return Stamp(moment.utc + seconds, moment.boot, moment.elapsed + seconds)
