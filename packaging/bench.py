@@ -152,6 +152,7 @@ class Bench:
         self.link.lease_changed.connect(self._changed)
         self.link.buying_changed.connect(self._buying)
         self.link.leases_loaded.connect(self._loaded)
+        self.link.question_raised.connect(self.link.agree)
 
     def _changed(self, lease: Lease) -> None:
         self.leases[lease.lease_id] = lease

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
             return
         from fxdesk.ui.auto_copy import AutoCopy
         from fxdesk.ui.leaving import Leaving
+        from fxdesk.ui.purchase_questions import PurchaseQuestions
         from fxdesk.ui.sign_out import SignOut
         from fxdesk.ui.window_actions import WindowActions
 
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._actions = WindowActions(link, self)
         self._build_rest()
         self._fill_menus()
+        self._questions = PurchaseQuestions(link, self)
         self._leaving = Leaving(link, self.numbers.leases, self)
         self._sign_out = SignOut(link, self.numbers.leases, self)
         self._connect()

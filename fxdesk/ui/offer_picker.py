@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fxdesk.core.catalogue import Catalogue
+from fxdesk.core.guards import PriceRange, Taken, Wish
 from fxdesk.core.model import Order
 from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.preferences import Choice, Options, Preferences
@@ -55,6 +56,7 @@ class OfferPicker(QWidget):
         self._ready = False
         self._restored = False
         self._shown_choice = Choice()
+        self._seen: PriceRange | None = None
         self._deaf = DeafTime(link.clock)
         self._keep_choice = QTimer(self)
         self._keep_choice.setSingleShot(True)
@@ -90,9 +92,13 @@ class OfferPicker(QWidget):
         if not self._ready or not self._deaf.over() or order is None:
             return
         self._deaf.wake()
-        if not self._link.rent(order):
+        taken = self._link.rent(self._as_seen(order))
+        if not taken:
             return
-        self._take_buying(True)
+        # Whoever is asked is told what the list says now, so that has been seen from here on.
+        self._seen = Wish(order).shown
+        if taken == Taken.SENT:
+            self._take_buying(True)
         choice = Choice(order.service_id, order.country_id)
         recents = (choice, *(other for other in self._link.preferences.recents if other != choice))
         self._keep_choice.stop()
@@ -271,7 +277,17 @@ class OfferPicker(QWidget):
     def _show_options(self) -> None:
         choice = self._chosen()
         another, self._shown_choice = choice != self._shown_choice, choice
+        if another or self._seen is None:
+            self._see()
         self.foot.set_max_price(self._remembered().max_price, of_another=another)
+
+    def _see(self) -> None:
+        """Note at what price the choice was made: a new list may change it under the person's eyes."""
+        order = self._order()
+        self._seen = None if order is None else Wish(order).shown
+
+    def _as_seen(self, order: Order) -> Order:
+        return order if self._seen is None else Wish(order).at(self._seen).order
 
     def _store_choice(self) -> None:
         choice = self._chosen()

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from fxdesk.core.figures import format_money
 from fxdesk.ui import theme
 from fxdesk.ui.deaf_time import DeafTime
 from fxdesk.ui.fields import MoneyField
 from fxdesk.ui.get_number_button import GetNumberButton
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.options_button import OptionsButton
+from fxdesk.ui.price_words import price_words
 from fxdesk.ui.safe import label, set_tooltip
 from fxdesk.ui.tokens import TypeRole
 
@@ -72,10 +72,8 @@ class PurchaseFoot(QWidget):
         """Show one price, a range when `dearest` is another one, or that there is none."""
         if cheapest is None:
             self.price.setText(_NOTHING)
-        elif dearest is None or dearest == cheapest:
-            self.price.setText(format_money(cheapest))
         else:
-            self.price.setText(f"{format_money(cheapest)}\u2009–\u200b\u2009{format_money(dearest)}")
+            self.price.setText(price_words(cheapest, dearest or cheapest))
         self._fit_price()
 
     def say(self, sentence: str) -> None:

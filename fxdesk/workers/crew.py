@@ -104,17 +104,26 @@ class Crew:
             self.rounds.grow()
 
     def wake(self) -> None:
-        """The machine slept, or the program was stopped: do at once what fell due meanwhile."""
-        for lane in self._lanes():
-            lane.agenda.wake()
-        if self.rounds is not None and self.accounts is not None:
-            self.rounds.wake()
+        """The machine slept, or the program was stopped: do what fell due, and see what became of it all."""
+        self.catch_up()
+        if self.accounts is not None:
             self.accounts.wake()
         self.prices.wake()
+
+    def catch_up(self) -> None:
+        """The clock went on while all waited: do at once what is due by it."""
+        for lane in self._lanes():
+            lane.agenda.wake()
+        if self.rounds is not None:
+            self.rounds.wake()
 
     def leases(self) -> tuple[Lease, ...]:
         """What the table shows."""
         return () if self._desk is None else self._desk.board.all()
+
+    def lease(self, lease_id: LeaseId) -> Lease | None:
+        """One lease as it stands, if the table shows it."""
+        return None if self._desk is None else self._desk.board.get(lease_id)
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Use and save the settings."""

@@ -15,6 +15,7 @@ from fxdesk.core import use_again_rules
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import FileFailed
+from fxdesk.core.guards import Question, Taken, Wish
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
 from fxdesk.core.notice import Accounts, ConnectionTest, Exchange, Notice, Rank, Topic, Watch
@@ -24,6 +25,7 @@ from fxdesk.desk.steps import reached
 from fxdesk.workers.crew import Crew
 from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.parts import Parts
+from fxdesk.workers.purchase_guard import PurchaseGuard, again_wish
 from fxdesk.workers.wakefulness import Wakefulness
 
 if TYPE_CHECKING:
@@ -42,9 +44,10 @@ class Link(QObject):
     lease_changed (Lease, new or changed) · leases_loaded (tuple of Lease, at start) · leases_cleared (tuple
     of LeaseId) · accounts_changed (Accounts) · catalogue_changed (Catalogue) · prices_progress
     (PricesProgress) · noticed (Notice) · withdrawn (str, a notice's key) · buying_changed (bool: a paying
-    request is out) · watch_changed (Watch) · exchanged (Exchange) · timeline_ready ((LeaseId, tuple of
-    TimelineEvent)) · preferences_changed (Preferences) · keyring_waiting (bool) · connection_tested
-    (ConnectionTest) · stopped (nothing: all threads have ended, or were given up).
+    request is out) · question_raised (Question: to be agreed to before something is bought) · watch_changed
+    (Watch) · exchanged (Exchange) · timeline_ready ((LeaseId, tuple of TimelineEvent)) · preferences_changed
+    (Preferences) · keyring_waiting (bool) · connection_tested (ConnectionTest) · stopped (nothing: all
+    threads have ended, or were given up).
 
     Every act returns at once; what it leads to is told by the signals.
     """
@@ -58,6 +61,7 @@ class Link(QObject):
     noticed = Signal(object)
     withdrawn = Signal(object)
     buying_changed = Signal(object)
+    question_raised = Signal(object)
     watch_changed = Signal(object)
     exchanged = Signal(object)
     timeline_ready = Signal(object)
@@ -78,7 +82,7 @@ class Link(QObject):
         self._settings = parts.settings
         self._messenger = Messenger(self)
         self._crew = Crew(parts, self._messenger)
-        self._catalogue: Catalogue | None = None
+        self._guard = PurchaseGuard(parts.clock)
         self._watch: Watch | None = None
         self._warnings: dict[str, Notice] = {}
         self._buying = False
@@ -100,8 +104,8 @@ class Link(QObject):
         """Tell a new window what the one before it knew."""
         self.leases_loaded.emit(self._crew.leases())
         self.accounts_changed.emit(self.accounts)
-        if self._catalogue is not None:
-            self.catalogue_changed.emit(self._catalogue)
+        if self._guard.catalogue is not None:
+            self.catalogue_changed.emit(self._guard.catalogue)
         self.buying_changed.emit(self._buying)
         if self._watch is not None:
             self.watch_changed.emit(self._watch)
@@ -162,26 +166,32 @@ class Link(QObject):
         """Give up the price list that is on its way."""
         self._crew.prices.cancel()
 
-    def rent(self, order: Order) -> bool:
-        """Ask for one number; False while another paying request is out, or before the journal is open."""
-        if self._numbers is None or not self._begins_to_pay(_RENT_SLOW):
-            return False
-        self._numbers.rent(order)
-        return True
+    def rent(self, order: Order) -> Taken:
+        """Ask for one number, at the price that `order` says the person saw.
 
-    def use_again(self, lease_id: LeaseId, minutes: int, *, price: Decimal | None = None) -> bool:
-        """Use a number again after its SMS, charged again; False as with `rent`.
+        NO while another paying request is out, or before the journal is open; ASKED: question_raised says
+        what has to be agreed to first.
+        """
+        return self._buy(Wish(order))
+
+    def use_again(self, lease_id: LeaseId, minutes: int, *, price: Decimal | None = None) -> Taken:
+        """Use a number again after its SMS, charged again; the answers are those of `rent`.
 
         `price` is the one that the person was shown, None: that of the first time. Raises ValueError for
         minutes that the document does not allow.
         """
         if not use_again_rules.SHORTEST <= minutes <= use_again_rules.LONGEST:
             raise ValueError(minutes)
-        slow = Notice(f"again {lease_id}", Topic.AGAIN_SLOW, Rank.INFO, lease_id)
-        if self._crew.acts is None or not self._begins_to_pay(slow):
-            return False
-        self._crew.acts.use_again(lease_id, minutes, price)
-        return True
+        lease = self._crew.lease(lease_id)
+        return Taken.NO if lease is None else self._buy(again_wish(lease, minutes, price))
+
+    def agree(self, question: Question) -> Taken:
+        """Buy what `question` asked about; what has changed since it was shown is asked about anew."""
+        return self._buy(question.wish, question)
+
+    def question_now(self, question: Question) -> Question:
+        """The same question by what is known now: it may have no doubts any more."""
+        return self._guard.question(question.wish)
 
     def send_sms(self, lease_id: LeaseId, receiver: str, text: str) -> bool:
         """Send an SMS from a waiting number; False as with `rent`. Raises ValueError for blank fields."""
@@ -291,6 +301,25 @@ class Link(QObject):
     def _numbers(self) -> NumberClerk | None:
         return self._crew.numbers
 
+    def _buy(self, wish: Wish, agreed: Question | None = None) -> Taken:
+        """Send what is to be bought, or ask first: no way to buy leads past this."""
+        numbers, acts = self._numbers, self._crew.acts
+        if numbers is None or acts is None or self._buying or self._stopping:
+            return Taken.NO
+        question = self._guard.question(wish, agreed)
+        if question.doubts:
+            self.question_raised.emit(question)
+            return Taken.ASKED
+        order = self._guard.sends(wish).order
+        if wish.again is None:
+            self._begins_to_pay(_RENT_SLOW)
+            numbers.rent(order)
+        else:
+            lease_id, minutes = wish.again
+            self._begins_to_pay(Notice(f"again {lease_id}", Topic.AGAIN_SLOW, Rank.INFO, lease_id))
+            acts.use_again(lease_id, minutes, order.dearest or order.list_price)
+        return Taken.SENT
+
     def _begins_to_pay(self, slow: Notice) -> bool:
         """Let one paying request out, unless one is; `slow` is told when its answer takes long."""
         if self._buying or self._stopping:
@@ -395,7 +424,7 @@ class Link(QObject):
 
     @Slot(object)
     def _catalogue_told(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self._guard.catalogue = catalogue
         self.catalogue_changed.emit(catalogue)
 
     @Slot(object)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from PySide6.QtCore import QObject, Signal
 
 from fxdesk.core.clock import Stamp
+from fxdesk.core.guards import Question, Taken
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
 from fxdesk.core.notice import Accounts, AccountState
 from fxdesk.core.preferences import Preferences
@@ -61,6 +62,7 @@ class FakeLink(QObject):
     noticed = Signal(object)
     withdrawn = Signal(object)
     buying_changed = Signal(object)
+    question_raised = Signal(object)
     watch_changed = Signal(object)
     exchanged = Signal(object)
     timeline_ready = Signal(object)
@@ -78,7 +80,7 @@ class FakeLink(QObject):
         self.encrypted = True
         self.demo = False
         self.calls: list[Call] = []
-        self.answers: dict[str, Any] = {"rent": True, "use_again": True, "send_sms": True}
+        self.answers: dict[str, Any] = {"rent": True, "use_again": True, "send_sms": True, "agree": True}
 
     @property
     def link(self) -> Link:
@@ -122,8 +124,15 @@ class FakeLink(QObject):
     def cancel_prices(self) -> None:
         self._record("cancel_prices")
 
-    def rent(self, order: Order) -> bool:
-        return bool(self._record("rent", order))
+    def rent(self, order: Order) -> Taken:
+        return Taken(self._record("rent", order))
+
+    def agree(self, question: Question) -> Taken:
+        return Taken(self._record("agree", question))
+
+    def question_now(self, question: Question) -> Question:
+        self._record("question_now", question)
+        return cast("Question", self.answers.get("question_now", question))
 
     def release(self, lease_id: LeaseId, *, now: bool = False) -> None:
         self._record("release", lease_id, now=now)
@@ -140,8 +149,8 @@ class FakeLink(QObject):
     def settle(self, lease_id: LeaseId, *, charged: bool) -> None:
         self._record("settle", lease_id, charged=charged)
 
-    def use_again(self, lease_id: LeaseId, minutes: int, *, price: Decimal | None = None) -> bool:
-        return bool(self._record("use_again", lease_id, minutes, price=price))
+    def use_again(self, lease_id: LeaseId, minutes: int, *, price: Decimal | None = None) -> Taken:
+        return Taken(self._record("use_again", lease_id, minutes, price=price))
 
     def send_sms(self, lease_id: LeaseId, receiver: str, text: str) -> bool:
         return bool(self._record("send_sms", lease_id, receiver, text))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from fxdesk.api.deadlines import DEADLINES, Deadlines
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.core.catalogue import Catalogue
+from fxdesk.core.clock import Clock
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import CountryId, Lease, LeaseId, Order, ServiceId
 from fxdesk.core.notice import Accounts, Notice, SignInPhase, Topic
@@ -32,7 +35,16 @@ class House:
     """A link over one profile and simulator; keeps what its signals told."""
 
     def __init__(
-        self, qtbot: QtBot, folder: Path, url: str, credentials: Credentials, preferences: Preferences
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        url: str,
+        credentials: Credentials,
+        preferences: Preferences,
+        *,
+        clock: Clock | None = None,
+        deadlines: Deadlines = DEADLINES,
+        awake: Callable[[], float] = time.monotonic,
     ) -> None:
         self.qtbot, self.folder = qtbot, folder
         self.leases: dict[LeaseId, Lease] = {}
@@ -45,13 +57,15 @@ class House:
         settings = Settings(folder)
         self.link = Link(
             Parts(
-                clock=SystemClock(),
+                clock=clock or SystemClock(),
                 profile=profile,
                 settings=settings,
                 preferences=preferences,
                 credentials=credentials,
                 endpoint=Endpoint(url),
                 learn=lambda secret: None,
+                deadlines=deadlines,
+                awake=awake,
             )
         )
         self.link.leases_loaded.connect(self._loaded)
@@ -59,6 +73,8 @@ class House:
         self.link.noticed.connect(self.notices.append)
         self.link.withdrawn.connect(self.withdrawn.append)
         self.link.catalogue_changed.connect(self._listed)
+        # A person who means it: what guards are for has tests of its own.
+        self.agreed = self.link.question_raised.connect(self.link.agree)
 
     def _loaded(self, leases: tuple[Lease, ...]) -> None:
         self.leases = {lease.lease_id: lease for lease in leases}

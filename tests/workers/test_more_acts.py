@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 import pytest
 
@@ -38,7 +37,7 @@ def received(house: House, simulator: Simulator, code: str = "482913") -> Lease:
     return house.wait_for_state(lease, State.RECEIVED)
 
 
-def pays(house: House, act: Callable[[], bool], lease: Lease) -> Lease:
+def pays(house: House, act: Callable[[], int], lease: Lease) -> Lease:
     """Do a paying act and wait until its asking is over."""
     with house.qtbot.waitSignal(
         house.link.buying_changed, timeout=WITHIN, check_params_cb=lambda out: not out
@@ -465,7 +464,11 @@ def test_that_http_is_tried_only_where_https_never_worked(open_house: Callable[.
 
 def test_that_prices_of_a_round_are_told(house: House, simulator: Simulator) -> None:
     lease = received(house, simulator)
-    price = Decimal("0.7000")
-    pays(house, lambda: house.link.use_again(lease.lease_id, 5, price=price), lease)
+    house.wait(lambda: house.catalogue is not None)
+    assert house.catalogue is not None
+    offer = house.catalogue.offer("1001", "mys")
+    assert offer is not None
+    # The list has risen since this was seen: it is paid, and told, what the list says now.
+    pays(house, lambda: house.link.use_again(lease.lease_id, 5, price=offer.price / 2), lease)
     told = next(notice for notice in house.notices if notice.topic is Topic.AGAIN_ACCEPTED)
-    assert dict(told.facts) == {"minutes": "5", "price": "0.7000"}
+    assert dict(told.facts) == {"minutes": "5", "price": str(offer.price)}

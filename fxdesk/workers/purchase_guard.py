@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""Hold what the guards before a purchase go by: the price list, and when each offer was sent last."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fxdesk.core.catalogue import Catalogue
+from fxdesk.core.clock import Clock
+from fxdesk.core.guards import (
+    SAME_OFFER_SECONDS,
+    Circumstances,
+    PriceRange,
+    Question,
+    Wish,
+    question,
+)
+from fxdesk.core.model import Lease, Order
+
+
+class PurchaseGuard:
+    """Lives in the window's thread, where every wish to buy begins."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._sent: dict[tuple[str, str], float] = {}
+        self.catalogue: Catalogue | None = None
+
+    def question(self, wish: Wish, agreed: Question | None = None) -> Question:
+        """What is in doubt before `wish` is sent; see guards.question."""
+        return question(wish, self._circumstances(wish), self._clock.now(), agreed)
+
+    def sends(self, wish: Wish) -> Wish:
+        """Note that `wish` is sent now; it is returned at the price that the list says."""
+        now = self._clock.elapsed()
+        self._sent = {offer: at for offer, at in self._sent.items() if now - at < SAME_OFFER_SECONDS}
+        self._sent[wish.offer] = now
+        return wish.at(self._price(wish))
+
+    def _circumstances(self, wish: Wish) -> Circumstances:
+        listed = None if self.catalogue is None else self.catalogue.listed
+        return Circumstances(self._price(wish), listed, self._sent.get(wish.offer))
+
+    def _price(self, wish: Wish) -> PriceRange | None:
+        if self.catalogue is None:
+            return None
+        service_id, country_id = wish.offer
+        if country_id:
+            offer = self.catalogue.offer(service_id, country_id)
+            return None if offer is None else PriceRange(offer.price, offer.price)
+        service = self.catalogue.service(service_id)
+        return None if service is None else PriceRange(service.cheapest, service.dearest)
+
+
+def again_wish(lease: Lease, minutes: int, price: Decimal | None) -> Wish:
+    """The wish to use the number of `lease` again; `price` is what was seen, None: that of the first time."""
+    was = lease.order
+    country_id = was.country_id if lease.grant is None else lease.grant.country_id or was.country_id
+    order = Order(was.service_id, was.service, country_id, was.country, price)
+    if price is None:
+        order = order._replace(list_price=was.list_price, dearest=was.dearest)
+    return Wish(order, (lease.lease_id, minutes))
