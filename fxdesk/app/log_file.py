@@ -8,13 +8,13 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from fxdesk import __version__
 from fxdesk.core.redact import RedactingFilter, Redactor
+from fxdesk.store.log_tail import CRASH_NAME, NAME, RUN_BEGINS
 
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
 
-NAME = "fxdesk.log"
-CRASH_NAME = "crash.log"
 _BYTES = 10_000_000
 _OLDER = 2
 
@@ -72,6 +72,7 @@ class LogFile:
         logging.logThreads = False
         self._crashes: TextIO = (folder / CRASH_NAME).open("a", encoding="utf-8")
         faulthandler.enable(self._crashes)
+        logging.getLogger(__name__).info("%s %s", RUN_BEGINS, __version__)
 
     def open(self) -> None:
         """Write each line at once from now on."""

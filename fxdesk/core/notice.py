@@ -37,6 +37,10 @@ class Topic(StrEnum):
     RELEASE_UNCONFIRMED = "release_unconfirmed"
     RELEASE_ASK = "release_ask"
     SMS_FIRST = "sms_first"
+    RELEASED_TOO_OFTEN = "released_too_often"
+    RELEASE_WHILE_SENDING = "release_while_sending"
+    AUTO_RELEASED = "auto_released"
+    AUTO_RELEASE_WAITS = "auto_release_waits"
     BLACKLIST_REFUSED = "blacklist_refused"
     BLACKLIST_UNCONFIRMED = "blacklist_unconfirmed"
     AGAIN_ACCEPTED = "again_accepted"
@@ -68,6 +72,8 @@ class Topic(StrEnum):
     PRICES_SKIPPED = "prices_skipped"
     JOURNAL_FAILED = "journal_failed"
     SETTINGS_FAILED = "settings_failed"
+    FILE_SAVED = "file_saved"
+    FILE_FAILED = "file_failed"
 
 
 class Notice(NamedTuple):

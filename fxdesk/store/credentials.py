@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -116,6 +117,13 @@ def backend_name() -> str:
     with _keyring_failures():
         kind = type(_backend())
     return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def backend_in_use() -> str:
+    """The name of the keyring that this run has used, "" while none was needed; never waits for one."""
+    core = sys.modules.get("keyring.core")
+    kind = type(getattr(core, "_keyring_backend", None))
+    return "" if kind is type(None) else f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _user(account: Account) -> str:

@@ -25,7 +25,8 @@ from fxdesk.core.model import (
     Sms,
     TimelineEvent,
 )
-from fxdesk.store import account_row, backup, opening
+from fxdesk.core.release_rules import ReleaseCount
+from fxdesk.store import account_row, backup, opening, release_count
 from fxdesk.store.database import Database
 from fxdesk.store.lease_row import all_leases, lease_by_id, read_event
 from fxdesk.store.recovery import Reader, recover_lease
@@ -168,6 +169,20 @@ class Journal:
         """Everything that happened to the lease, oldest first."""
         statement = "SELECT * FROM events WHERE lease_id = ? ORDER BY event_id"
         return self._database.read(lambda file: tuple(map(read_event, file.execute(statement, (lease_id,)))))
+
+    def release_count(self, lease_id: LeaseId) -> ReleaseCount:
+        """How many releases have left for this number, and of late for its account."""
+        now = self._clock.now()
+        return self._database.read(lambda file: release_count.count(file, now, lease_id))
+
+    def newest_events(self, most: int) -> tuple[tuple[LeaseId, TimelineEvent], ...]:
+        """The newest events of all leases, at most `most`, oldest first."""
+        statement = "SELECT * FROM (SELECT * FROM events ORDER BY event_id DESC LIMIT ?) ORDER BY event_id"
+        return self._database.read(
+            lambda file: tuple(
+                (LeaseId(row["lease_id"]), read_event(row)) for row in file.execute(statement, (most,))
+            )
+        )
 
     def raw_answers(self, lease_id: LeaseId) -> tuple[RawAnswer, ...]:
         """The lease's answers as they came, oldest first: all of its paying acts, the odd ones of others."""

@@ -181,7 +181,7 @@ class LogDock(QDockWidget):
         dialog.open()
 
     def _save_to(self, path: str) -> None:
-        self._link.save_log(path, self._log.text(self._shown()))
+        self._link.save_text(path, self._log.text(self._shown()))
 
     def _saved(self) -> None:
         if self._dialog is not None:

@@ -265,6 +265,12 @@ def _about_account(topic: Topic, facts: dict[str, str]) -> NoticeWords:
         case Topic.SETTINGS_FAILED:
             words = translate("Notices", "The settings could not be read or saved. {why}")
             return NoticeWords(words.format_map(facts).strip())
+        case Topic.FILE_SAVED:
+            facts.setdefault("name", "?")
+            words = translate("Notices", "Saved: {name}")
+            return NoticeWords(words.format_map(facts), icon="download")
+        case Topic.FILE_FAILED:
+            return NoticeWords(translate("Notices", "Not saved. {why}").format_map(facts).strip())
         case Topic.JOURNAL_FAILED:
             return NoticeWords(facts["why"], (_log(),), icon="database")
         case _:

@@ -19,6 +19,7 @@ from fxdesk.core.preferences import Preferences
 from fxdesk.workers.connection_tester import ConnectionTester
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
+from fxdesk.workers.paper_clerk import PaperClerk
 from fxdesk.workers.parts import Parts
 from fxdesk.workers.price_clerk import PriceClerk
 from fxdesk.workers.switchboard import Switchboard
@@ -75,6 +76,7 @@ class Crew:
         self.tester = ConnectionTester(
             self.price, self._switchboard.lines_anywhere(self._endpoint_of), messenger, self._clock
         )
+        self.papers = PaperClerk(lambda: self._desk, parts.profile.logs, self.archive, messenger, self._clock)
         self.numbers: NumberClerk | None = None
         self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
@@ -138,16 +140,6 @@ class Crew:
                 self._messenger.timeline.emit((lease_id, self._journal.timeline(lease_id)))
 
         self.archive.post(job, key="timeline", name="timeline")
-
-    def save_log(self, path: Path, text: str) -> None:
-        """Write a text that the person wants to have."""
-
-        def job() -> None:
-            from fxdesk.store.export import save_text
-
-            save_text(path, text)
-
-        self.archive.post(job)
 
     def stop(self) -> None:
         """Refuse new work, cut polls and reads, write what is due; returns at once.

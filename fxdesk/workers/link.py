@@ -29,6 +29,7 @@ from fxdesk.workers.purchase_guard import PurchaseGuard, again_wish
 from fxdesk.workers.wakefulness import Wakefulness
 
 if TYPE_CHECKING:
+    from fxdesk.core.number_table import TableWords
     from fxdesk.workers.number_clerk import NumberClerk
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,9 @@ class Link(QObject):
     (PricesProgress) · noticed (Notice) · withdrawn (str, a notice's key) · buying_changed (bool: a paying
     request is out) · question_raised (Question: to be agreed to before something is bought) · watch_changed
     (Watch) · exchanged (Exchange) · timeline_ready ((LeaseId, tuple of TimelineEvent)) · preferences_changed
-    (Preferences) · keyring_waiting (bool) · connection_tested (ConnectionTest) · stopped (nothing: all
-    threads have ended, or were given up).
+    (Preferences) · keyring_waiting (bool) · connection_tested (ConnectionTest) · evidence_ready
+    (Evidence) · support_log_ready (SupportFacts) · stopped (nothing: all threads have ended, or were given
+    up).
 
     Every act returns at once; what it leads to is told by the signals.
     """
@@ -68,6 +70,8 @@ class Link(QObject):
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
+    evidence_ready = Signal(object)
+    support_log_ready = Signal(object)
     stopped = Signal()
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
@@ -284,9 +288,26 @@ class Link(QObject):
             self._crew.save_preferences(changed)
             self.preferences_changed.emit(changed)
 
-    def save_log(self, path: str, text: str) -> None:
-        """Write the log where the person wants it."""
-        self._crew.save_log(Path(path), text)
+    def ask_evidence(self, lease_id: LeaseId) -> None:
+        """Have `evidence_ready` tell what proves the number's life."""
+        self._crew.papers.evidence(lease_id)
+
+    def ask_support_log(self) -> None:
+        """Have `support_log_ready` tell what a support asks for."""
+        self._crew.papers.support_log()
+
+    def save_text(self, path: str, text: str) -> None:
+        """Write a text where the person wants it."""
+        self._crew.papers.save_text(Path(path), text)
+
+    def save_numbers(self, path: str, words: TableWords) -> None:
+        """Write every number of the journal as CSV where the person wants it."""
+        self._crew.papers.save_numbers(Path(path), words)
+
+    @property
+    def is_buying(self) -> bool:
+        """Whether a paying request is out, or about to be."""
+        return self._buying
 
     @property
     def is_stopped(self) -> bool:
@@ -349,6 +370,8 @@ class Link(QObject):
         heard.timeline.connect(self.timeline_ready)
         heard.keyring.connect(self.keyring_waiting)
         heard.tested.connect(self.connection_tested)
+        heard.evidence.connect(self.evidence_ready)
+        heard.support_log.connect(self.support_log_ready)
         self.exchanged.connect(self._remember_answer)
         self.connection_tested.connect(self._remember_test)
         heard.no_reports.connect(self._reports_forbidden)

@@ -16,7 +16,7 @@ class Messenger(QObject):
     accounts (Accounts) · catalogue (Catalogue) · prices (PricesProgress) · noticed (Notice) · withdrawn
     (str) · bought (None) · watch (Watch) · exchanged (Exchange) · timeline ((LeaseId, tuple of
     TimelineEvent)) · keyring (bool) · no_reports (None: the account may not report results) · tested
-    (ConnectionTest).
+    (ConnectionTest) · evidence (Evidence) · support_log (SupportFacts).
     """
 
     lease = Signal(object)
@@ -35,6 +35,8 @@ class Messenger(QObject):
     keyring = Signal(object)
     no_reports = Signal(object)
     tested = Signal(object)
+    evidence = Signal(object)
+    support_log = Signal(object)
 
     def tell_lease(self, lease: Lease) -> None:
         """As News.tell_lease."""

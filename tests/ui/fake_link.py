@@ -16,6 +16,7 @@ from fxdesk.core.notice import Accounts, AccountState
 from fxdesk.core.preferences import Preferences
 
 if TYPE_CHECKING:
+    from fxdesk.core.number_table import TableWords
     from fxdesk.workers.link import Link
 
 START = Stamp(utc=1_700_000_000.0, boot="boot-a", elapsed=10_000.0)
@@ -69,6 +70,8 @@ class FakeLink(QObject):
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
+    evidence_ready = Signal(object)
+    support_log_ready = Signal(object)
     stopped = Signal()
 
     def __init__(self) -> None:
@@ -79,6 +82,7 @@ class FakeLink(QObject):
         self.endpoint_url = "https://www.firefox.fun/yhapi.ashx"
         self.encrypted = True
         self.demo = False
+        self.is_buying = False
         self.calls: list[Call] = []
         self.answers: dict[str, Any] = {"rent": True, "use_again": True, "send_sms": True, "agree": True}
 
@@ -182,8 +186,17 @@ class FakeLink(QObject):
     def ask_timeline(self, lease_id: LeaseId) -> None:
         self._record("ask_timeline", lease_id)
 
-    def save_log(self, path: str, text: str) -> None:
-        self._record("save_log", path, text)
+    def ask_evidence(self, lease_id: LeaseId) -> None:
+        self._record("ask_evidence", lease_id)
+
+    def ask_support_log(self) -> None:
+        self._record("ask_support_log")
+
+    def save_text(self, path: str, text: str) -> None:
+        self._record("save_text", path, text)
+
+    def save_numbers(self, path: str, words: TableWords) -> None:
+        self._record("save_numbers", path, words)
 
     def change_preferences(self, **changes: Any) -> None:
         self._record("change_preferences", **changes)
