@@ -38,6 +38,7 @@ KINDS: dict[str, bool] = {
     "gzip-unasked": True,
     # odd bodies
     "empty": True,
+    "other-body": True,  # `body` in place of the answer's
     "raw": False,  # `body` goes out on the socket as it is
     "gbk": True,
     "utf16": True,

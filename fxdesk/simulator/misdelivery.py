@@ -87,6 +87,7 @@ _SHAPES: dict[str, Shape] = {
     "too-few-fields": _fewer,
     "gzip-unasked": _gzip_unasked,
     "gzip-bomb": _bomb,
+    "other-body": lambda fault, body: Reply(fault.body),
     "empty": _body(lambda body: b""),
     "utf16": _body(lambda body: body.decode().encode("utf-16")),
     "bom": _body(lambda body: b"\xef\xbb\xbf" + body),

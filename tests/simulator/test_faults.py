@@ -58,7 +58,7 @@ SEEN: dict[str, Look] = {
     "drip-head": lambda head, body, reset: body.count(b"|") == 7,
 }
 # These have a test of their own.
-ELSEWHERE = {"hang", "late", "raw"}
+ELSEWHERE = {"hang", "late", "raw", "other-body"}
 
 
 def stated(head: bytes) -> int:
@@ -111,6 +111,12 @@ def test_that_any_status_can_be_ordered_booked_or_not(sim: Simulator, status: in
 def test_that_raw_bytes_go_out_as_they_are(sim: Simulator) -> None:
     sim.fault("getPhone", "raw", body=b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n1|")
     assert exchange_once(sim) == (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n1|", False)
+
+
+def test_that_any_body_can_come_in_place_of_a_booked_answer(sim: Simulator) -> None:
+    sim.fault("getPhone", "other-body", body=b"2|x")
+    assert exchange_once(sim)[0].endswith(b"\r\n\r\n2|x")
+    assert len(sim.numbers) == 1
 
 
 def test_that_a_lost_answer_leaves_the_number_in_the_books(sim: Simulator) -> None:
