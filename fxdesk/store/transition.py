@@ -11,15 +11,17 @@ from typing import NamedTuple
 from fxdesk.core import auto_release
 from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import NotSent
-from fxdesk.core.lease_state import ENDED, OPEN, Event, Mark, State, step
+from fxdesk.core.lease_state import OPEN, Event, Mark, State, step
 from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, LeaseId, Order, Sms
-from fxdesk.store import round_row
+from fxdesk.store import round_row, sms_row
 from fxdesk.store.lease_row import MEMORY_ONLY, detail_text, lease_by_id, marks_text, millionths, moment
 
 PAYING_INTENTS = frozenset({Event.INTENDED, Event.AGAIN_INTENDED, Event.SEND_INTENDED})
 _SENT = frozenset({Event.RELEASE_SENT, Event.BLACKLIST_SENT})
 _WISHES = frozenset({State.RELEASING, State.BLACKLISTING})
 _ROUND_OPENS = frozenset({Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
+# A row that was cleared from the table comes back with these.
+_BRING_BACK = frozenset({Event.CHARGED_AFTER_END})
 # What these say of an SMS that was held for a send receipt: it is none.
 _NO_RECEIPT = frozenset(
     {Event.TAKEN_AS_CODE, Event.SEND_REFUSED, Event.SEND_NOT_SENT, Event.SEND_SETTLED_NOT_CHARGED}
@@ -84,8 +86,8 @@ def move_lease(
     that the state does not allow, KeyError for an unknown lease.
     """
     lease = lease_by_id(connection, lease_id)
-    if facts.sms is not None and _is_known(connection, lease, facts.sms):
-        return lease
+    if facts.sms is not None and sms_row.is_known(connection, lease, facts.sms):
+        return lease_by_id(connection, lease_id)
     move = step(lease.state, event, lease.marks)
     if move is None and event in PAYING_INTENTS:
         raise NotSent(facts.act, "state")
@@ -103,15 +105,15 @@ def move_lease(
     if facts.grant is not None and lease.grant is None:
         marks |= _keep_grant(connection, now, lease, facts.grant)
     if facts.sms is not None:
-        _keep_sms(connection, now, lease, event_id, facts.sms, receipt=state is State.RECEIPT)
+        sms_row.keep(connection, now, lease, event_id, facts.sms, receipt=state is State.RECEIPT)
     if event in _NO_RECEIPT and (lease.state, state) == (State.RECEIPT, State.RECEIVED):
-        _call_code(connection, lease)
+        sms_row.call_code(connection, lease)
     elif event is Event.TAKEN_AS_CODE and move is not None:
-        _call_new(connection, now, lease, event_id)
+        sms_row.call_new(connection, now, lease, event_id)
     if event is Event.AGAIN_INTENDED:
         round_row.intend(connection, lease_id, lease.rounds + 1, facts.act, facts.price, event_id)
     elif move is not None:
-        round_row.decide(connection, lease_id, event, event_id)
+        round_row.decide(connection, lease_id, event, event_id, state)
 
     after = lease._replace(
         state=state,
@@ -124,10 +126,10 @@ def move_lease(
         rounds=lease.rounds + (opens and event in _ROUND_OPENS),
         sent_once=_sent_once(lease, state, event),
         balance_before=facts.balance if event in PAYING_INTENTS else lease.balance_before,
-        granted=now if opens or facts.grant is not None and lease.grant is None else lease.granted,
+        granted=now if opens or (facts.grant is not None and lease.grant is None) else lease.granted,
         auto_release=due,
     )
-    _keep_lease(connection, after, shown=state in OPEN or facts.sms is not None)
+    _keep_lease(connection, after, shown=state in OPEN or facts.sms is not None or event in _BRING_BACK)
     brought = facts.grant is not None or facts.sms is not None or event in _NO_RECEIPT
     return lease_by_id(connection, lease_id) if brought else after
 
@@ -191,46 +193,6 @@ def _keep_lease(connection: sqlite3.Connection, lease: Lease, *, shown: bool) ->
     )
 
 
-def _is_known(connection: sqlite3.Connection, lease: Lease, sms: Sms) -> bool:
-    """Whether the last SMS of this pkey was the same one, or the last but for send receipts."""
-    return sms in (_last_sms(connection, lease, receipts=True), _last_sms(connection, lease))
-
-
-def _last_sms(connection: sqlite3.Connection, lease: Lease, *, receipts: bool = False) -> Sms | None:
-    """The last SMS of this pkey, with or without the receipts of sent ones.
-
-    Another lease's SMS counts if it came before this lease's round was paid for: a number sold twice shows
-    the new SMS on both rows, and an old one on neither anew.
-    """
-    last = connection.execute(
-        """
-        SELECT sms.code, sms.text FROM sms JOIN leases USING (lease_id)
-        WHERE sms.pkey = ? AND leases.host = ? AND sms.receipt <= ? AND (
-            sms.lease_id = ? OR sms.event_id < (SELECT max(intended) FROM rounds WHERE lease_id = ?)
-        )
-        ORDER BY sms.sms_id DESC LIMIT 1
-        """,
-        (lease.pkey, lease.host, receipts, lease.lease_id, lease.lease_id),
-    ).fetchone()
-    return None if last is None else Sms(last["code"], last["text"])
-
-
-def _call_code(connection: sqlite3.Connection, lease: Lease) -> None:
-    """What was held for a send receipt is a code."""
-    connection.execute(
-        "UPDATE sms SET receipt = 0 WHERE sms_id = ("
-        "SELECT max(sms_id) FROM sms WHERE lease_id = ? AND round = ? AND receipt = 1)",
-        (lease.lease_id, lease.rounds),
-    )
-
-
-def _call_new(connection: sqlite3.Connection, now: Stamp, lease: Lease, event_id: int) -> None:
-    """The SMS that the service repeats came anew."""
-    repeated = _last_sms(connection, lease)
-    if repeated is not None:
-        _keep_sms(connection, now, lease, event_id, repeated, receipt=False)
-
-
 def _keep_grant(connection: sqlite3.Connection, now: Stamp, lease: Lease, grant: Grant) -> set[Mark]:
     marks = set()
     if not grant.mobile:
@@ -252,25 +214,6 @@ def _keep_grant(connection: sqlite3.Connection, now: Stamp, lease: Lease, grant:
         (*grant, *moment(now), earlier, lease.lease_id),
     )
     return marks
-
-
-def _keep_sms(
-    connection: sqlite3.Connection, now: Stamp, lease: Lease, event_id: int, sms: Sms, *, receipt: bool
-) -> None:
-    connection.execute(
-        """
-        INSERT INTO sms (
-            lease_id, event_id, pkey, round, code, text, receipt, late,
-            received_utc, received_boot, received_elapsed
-        ) VALUES (?,?,?,?,?,?,?,?,?,?,?)
-        """,
-        (
-            *(lease.lease_id, event_id, lease.pkey or "", lease.rounds, *sms),
-            receipt,
-            lease.state in ENDED,
-            *moment(now),
-        ),
-    )
 
 
 def _refusal(lease: Lease, state: State, event: Event, facts: Facts) -> tuple[str, str] | None:

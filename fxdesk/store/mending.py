@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""Bring together what several copies of a journal hold, and rebuild the numbers whose own row is lost."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fxdesk.core.lease_state import OPEN, Event, State
+from fxdesk.store.holdings import TABLES, Holdings, Row
+from fxdesk.store.recovery import Reader
+
+_BALANCE = ("balance_before", "balance_utc", "balance_boot", "balance_elapsed")
+_UNKNOWN = "?"
+
+
+def is_same_journal(one: Holdings, other: Holdings) -> bool:
+    """Whether both are of one journal: what they have under the same numbers is the same."""
+    for table, facts in (
+        ("leases", ("asked_utc", "asked_elapsed")),
+        ("events", ("utc", "elapsed", "lease_id")),
+    ):
+        ours, theirs = one.rows[table], other.rows[table]
+        if any(ours[key][fact] != theirs[key][fact] for key in ours.keys() & theirs.keys() for fact in facts):
+            return False
+    return True
+
+
+def join(one: Holdings, other: Holdings) -> Holdings:
+    """What both know of one journal; of each lease the row that was written later is right."""
+    later, earlier = (one, other) if _last(one) >= _last(other) else (other, one)
+    found = Holdings()
+    for table in TABLES:
+        found.rows[table] = {**earlier.rows[table], **later.rows[table]}
+    for lease_id in earlier.rows["leases"].keys() & later.rows["leases"].keys():
+        rows = earlier.rows["leases"][lease_id], later.rows["leases"][lease_id]
+        if rows[1]["state"] and rows[0]["state"] and _is_later(_changed(rows[0]), _changed(rows[1])):
+            found.rows["leases"][lease_id] = rows[0]
+    found.pkeys = {**earlier.pkeys, **later.pkeys}
+    filled = sum(len(earlier.rows[table].keys() - later.rows[table].keys()) for table in TABLES)
+    found.unread = max(0, one.unread + other.unread - filled)
+    return found
+
+
+def mend(found: Holdings, read: Reader | None) -> frozenset[int]:
+    """Make every lease of which anything is known whole enough to be watched; those that were not.
+
+    `read` reads a kept answer of a paying act.
+    """
+    _restore_events(found)
+    events = found.events_of()
+    known = events.keys() | {row["lease_id"] for row in found.rows["sms"].values()} | found.pkeys.keys()
+    lost = known - found.rows["leases"].keys()
+    for lease_id in sorted(lost):
+        if (stub := _stub(found, lease_id, events.get(lease_id, []))) is not None:
+            found.rows["leases"][lease_id] = stub
+    mended = set()
+    for lease_id, row in found.rows["leases"].items():
+        if _is_stale(row, events.get(lease_id, [])):
+            _bring_up(found, row, events.get(lease_id, []), read)
+            mended.add(lease_id)
+    _drop_orphans(found)
+    return frozenset(mended & found.rows["leases"].keys())
+
+
+def _last(found: Holdings) -> int:
+    return max(found.rows["events"], default=0)
+
+
+def _changed(row: Row) -> tuple[float, str, float]:
+    return row["changed_utc"], row["changed_boot"], row["changed_elapsed"]
+
+
+def _is_later(one: tuple[float, str, float], other: tuple[float, str, float]) -> bool:
+    return one[2] > other[2] if one[1] == other[1] else one[0] > other[0]
+
+
+def _is_stale(row: Row, events: list[Row]) -> bool:
+    """Whether the lease has moved on since its row was written; a row without a state says nothing."""
+    if not row["state"]:
+        return True
+    if not events or events[-1]["state"] == row["state"]:
+        return False
+    return _is_later((events[-1]["utc"], events[-1]["boot"], events[-1]["elapsed"]), _changed(row))
+
+
+def _restore_events(found: Holdings) -> None:
+    """An answer, an SMS or a round whose own event is lost has it again: it did happen."""
+    lost: dict[int, tuple[int, Event, State, str]] = {}
+    for row in found.rows["rounds"].values():
+        event = Event.INTENDED if row["act"] == "getPhone" else Event.AGAIN_INTENDED
+        state = State.ASKING if row["act"] == "getPhone" else State.RECEIVED
+        lost[row["intended"]] = (row["lease_id"], event, state, row["act"])
+    for row in found.rows["answers"].values():
+        lost[row["event_id"]] = (row["lease_id"], Event.ANSWERED, State.ASKING, row["act"])
+    for row in found.rows["sms"].values():
+        lost[row["event_id"]] = (row["lease_id"], Event.SMS, State.RECEIVED, "getPhoneCode")
+    events = found.rows["events"]
+    known = sorted(events)
+    for event_id in sorted(lost.keys() - events.keys()):
+        lease_id, event, state, act = lost[event_id]
+        place = bisect(known, event_id)
+        near = events[known[max(0, place - 1)]] if known else {"utc": 0.0, "boot": "", "elapsed": 0.0}
+        events[event_id] = {
+            "event_id": event_id, "lease_id": lease_id,
+            "utc": near["utc"], "boot": near["boot"], "elapsed": near["elapsed"],
+            "event": event, "act": act, "detail": '{"found":"at start"}', "looks": 0, "state": state,
+        }  # fmt: skip
+
+
+def _stub(found: Holdings, lease_id: int, events: list[Row]) -> Row | None:
+    """A lease of which only other rows tell; None where not even a moment is known."""
+    sms = [row for row in found.rows["sms"].values() if row["lease_id"] == lease_id]
+    # Most people have one account; of several the one that bought next to it is the likeliest.
+    neighbours = sorted(found.rows["leases"].values(), key=lambda row: abs(row["lease_id"] - lease_id))
+    moment: tuple[Any, ...]
+    if events:
+        moment = (events[0]["utc"], events[0]["boot"], events[0]["elapsed"])
+    elif sms:
+        moment = (sms[0]["received_utc"], sms[0]["received_boot"], sms[0]["received_elapsed"])
+    else:
+        if not neighbours:
+            return None
+        moment = tuple(neighbours[0][f"asked_{part}"] for part in ("utc", "boot", "elapsed"))
+    if neighbours:
+        account_id, host = neighbours[0]["account_id"], neighbours[0]["host"]
+    else:
+        account_id = max(found.rows["accounts"], default=1)
+        host = found.rows["accounts"].get(account_id, {"host": _UNKNOWN})["host"]
+    rounds = [row for row in found.rows["rounds"].values() if row["lease_id"] == lease_id]
+    return {
+        "lease_id": lease_id, "account_id": account_id, "host": host,
+        "service_id": _UNKNOWN, "service": "", "country_id": "", "country": "",
+        "list_price": next((row["list_price"] for row in rounds), None), "dearest": None, "max_price": None,
+        "did": "", "dock": 0, "mobile": "", "push_url": "", "linked": None,
+        **dict.fromkeys(_BALANCE),
+        "asked_utc": moment[0], "asked_boot": moment[1], "asked_elapsed": moment[2],
+        "state": "", "marks": "",
+        "changed_utc": moment[0], "changed_boot": moment[1], "changed_elapsed": moment[2],
+        "granted_utc": None, "granted_boot": None, "granted_elapsed": None,
+        **dict.fromkeys(("pkey", *_GRANT.values())),
+        "refusal_act": None, "refusal_code": None,
+        "due_utc": None, "due_boot": None, "due_elapsed": None,
+        "auto_utc": None, "auto_boot": None, "auto_elapsed": None,
+        "reason": "", "looks": 0, "rounds": max((row["round"] for row in rounds), default=1),
+        "sent_once": 0, "shown": 1,
+    }  # fmt: skip
+
+
+_GRANT = {
+    "got": "got",
+    "country_id": "granted_country",
+    "area_code": "area_code",
+    "city": "city",
+    "port": "port",
+    "mobile": "number",
+    "docking_code": "docking_code",
+}
+
+
+def _bring_up(found: Holdings, row: Row, events: list[Row], read: Reader | None) -> None:
+    """The state that the last event left, and the number that an answer, an SMS or an index still tells."""
+    lease_id = row["lease_id"]
+    if row["pkey"] is None:
+        _find_number(found, row, events, read)
+    last = events[-1] if events else None
+    row["state"] = last["state"] if last is not None else ""
+    if not row["state"]:
+        has_sms = any(sms["lease_id"] == lease_id for sms in found.rows["sms"].values())
+        row["state"] = State.RECEIVED if has_sms else State.WAITING if row["pkey"] else State.UNCERTAIN
+    if row["pkey"] is None and row["state"] not in (State.ASKING, State.REFUSED):
+        # A state that speaks of a number can't be kept without one.
+        row["state"] = State.UNCERTAIN
+    if last is not None:
+        row["changed_utc"], row["changed_boot"], row["changed_elapsed"] = (
+            last["utc"], last["boot"], last["elapsed"],
+        )  # fmt: skip
+    row["shown"] = int(bool(row["shown"]) or row["state"] in OPEN)
+
+
+def _find_number(found: Holdings, row: Row, events: list[Row], read: Reader | None) -> None:
+    lease_id = row["lease_id"]
+    answers = [
+        answer
+        for _, answer in sorted(found.rows["answers"].items())
+        if answer["lease_id"] == lease_id and answer["act"] == "getPhone"
+    ]
+    faults = {event["event_id"]: json.loads(event["detail"]).get("fault", "") for event in events}
+    for answer in answers:
+        fault = faults.get(answer["event_id"], "")
+        reading = read("getPhone", answer["raw"], fault) if read is not None else None
+        if reading is not None and reading.grant is not None:
+            grant: Mapping[str, str] = reading.grant._asdict()
+            row["pkey"] = grant["pkey"]
+            row.update({column: grant[field] for field, column in _GRANT.items()})
+    if row["pkey"] is None:
+        of_sms = (sms["pkey"] for sms in found.rows["sms"].values() if sms["lease_id"] == lease_id)
+        row["pkey"] = found.pkeys.get(lease_id) or next(of_sms, None) or None
+        if row["pkey"] is not None:
+            row.update(dict.fromkeys(_GRANT.values(), ""))
+    if row["pkey"] is not None:
+        granted = next((event for event in events if event["event"] == Event.GRANTED), None)
+        at = granted or {"utc": row["asked_utc"], "boot": row["asked_boot"], "elapsed": row["asked_elapsed"]}
+        row["granted_utc"], row["granted_boot"], row["granted_elapsed"] = at["utc"], at["boot"], at["elapsed"]
+
+
+def _nameless(account_id: int, host: str) -> Row:
+    """An account whose row is lost; its label is never another's."""
+    return {
+        "account_id": account_id, "label": f"{_UNKNOWN} {account_id}", "host": host, "api_name": "",
+        "added_utc": 0.0, "added_boot": "", "added_elapsed": 0.0,
+    }  # fmt: skip
+
+
+def _drop_orphans(found: Holdings) -> None:
+    """Leave out what tells of a lease, an account or an event that nobody knows of."""
+    leases, events, accounts = found.rows["leases"], found.rows["events"], found.rows["accounts"]
+    for row in leases.values():
+        if row["account_id"] not in accounts:
+            # Under its own number the keyring still has its secrets.
+            accounts[row["account_id"]] = _nameless(row["account_id"], row["host"])
+    for row in leases.values():
+        if row["linked"] not in leases:
+            row["linked"] = None
+    for table in ("events", "answers", "sms", "rounds"):
+        _drop(found, table, lambda row: row["lease_id"] in leases)
+    for row in found.rows["rounds"].values():
+        if row["decided"] not in events:
+            row["decided"] = None
+    _drop(found, "balances", lambda row: row["account_id"] in accounts)
+
+
+def _drop(found: Holdings, table: str, keeps: Callable[[Row], bool]) -> None:
+    for key in [key for key, row in found.rows[table].items() if not keeps(row)]:
+        del found.rows[table][key]
+        found.unread += 1
