@@ -28,6 +28,11 @@ class Passage(NamedTuple):
     cause: str = ""
     times: int = 1
 
+    @property
+    def is_wait(self) -> bool:
+        """Whether it says no more than that no SMS has come yet."""
+        return (self.act, self.text) == ("getPhoneCode", "0|-3")
+
 
 class Evidence(NamedTuple):
     """All that is known of one number: `account` is its account's label, `balances` are around its money."""

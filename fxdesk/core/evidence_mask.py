@@ -54,9 +54,9 @@ def masked(evidence: Evidence) -> Evidence:
 
 def mask_text(text: str, known: Iterable[str] = ()) -> str:
     """A foreign text without what is `known` to be private, and without what looks like a key or a code."""
+    text = _HEX_RUN.sub(lambda match: mask_key(match[0]), text)
     for private in sorted(filter(None, known), key=len, reverse=True):
         text = re.sub(re.escape(private), MASK, text, flags=re.IGNORECASE)
-    text = _HEX_RUN.sub(lambda match: mask_key(match[0]), text)
     return _CODE_LIKE.sub(MASK, _SPACED_DIGITS.sub(MASK, text))
 
 

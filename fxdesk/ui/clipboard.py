@@ -84,6 +84,10 @@ class Clipboard(QObject):
         lease_id = lease.lease_id if lease else None
         return self._put(clean(text, TEXT_LIMIT), lease_id, "text", secret=lease is not None)
 
+    def copy_paper(self, text: str, *, secret: bool) -> bool:
+        """A text that the program has written itself, of any length."""
+        return self._put(text, None, "text", secret=secret)
+
     def clear_now(self) -> None:
         """Take our text out of the clipboard, if it is still ours, and tell what was seen then."""
         self._stop_counting()

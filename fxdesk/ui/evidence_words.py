@@ -165,7 +165,7 @@ def _passage(passage: Passage, zone: tzinfo | None) -> list[str]:
         lines.append(_INDENT + translate("Evidence", "Its code and text were deleted."))
     elif passage.cause:
         lines.append(_INDENT + cause_words(passage.cause))
-    elif (refused := passage.text.split("|"))[0] == "0" and len(refused) == 2:
+    elif (refused := passage.text.split("|"))[0] == "0" and len(refused) == 2 and not passage.is_wait:
         lines.append(_INDENT + _meaning(passage.act, refused[1]))
     return lines
 

@@ -110,6 +110,8 @@ class LeaseActions(QObject):
         self.done = self._make("actionDone", Act.DONE, "Ctrl+D")
         self.report = ReportMenu(link, self._report, parent)
         self.ask_again = self._make("actionAskAgain", Act.ASK_AGAIN)
+        self.evidence = self._plain("actionEvidence", self.tr("Save evidence…"), "Ctrl+Shift+E")
+        self.evidence.triggered.connect(self._ask_evidence)
         self.details = self._plain("actionDetails", self.tr("Go to the details"), "Alt+Return")
         self.undo = self._plain("actionUndo", self.tr("Undo release"), "Ctrl+Z")
         self.undo.triggered.connect(self.undo_release)
@@ -135,6 +137,7 @@ class LeaseActions(QObject):
             self.copy_without_code,
             self.copy_key,
             self.copy_docking,
+            self.evidence,
             self.details,
             self.undo,
             self.clear_closed,
@@ -176,6 +179,7 @@ class LeaseActions(QObject):
         self.copy_docking.setEnabled(has_docking)
         self.copy_docking.setVisible(has_docking)
         self.details.setEnabled(lease is not None)
+        self.evidence.setEnabled(lease is not None)
         self.undo.setEnabled(self.undoable() is not None)
         self.clear_closed.setEnabled(any(True for _ in self._closed()))
 
@@ -255,7 +259,7 @@ class LeaseActions(QObject):
         menu.addSeparator()
         menu.addActions([self.look_again, self.settle, self.ask_again])
         menu.addSeparator()
-        menu.addActions([self.details, self.clear_closed])
+        menu.addActions([self.evidence, self.details, self.clear_closed])
 
     def _bound(self) -> Lease | None:
         return self._model.lease(self._lease_id) if self._lease_id is not None else None
@@ -301,6 +305,10 @@ class LeaseActions(QObject):
         if lease is not None and lease.grant is not None:
             # It is passed on to others, so it is no secret of this number.
             self._copier.copy_text(lease.grant.docking_code)
+
+    def _ask_evidence(self) -> None:
+        if self._lease_id is not None:
+            self._link.ask_evidence(self._lease_id)
 
     def _closed(self) -> list[LeaseId]:
         return [

@@ -214,9 +214,18 @@ class LeaseDetails(QWidget):
 
     def _build_timeline(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setContentsMargins(SPACE_L + SPACE_S, SPACE_S, SPACE_M, SPACE_S)
+        # The link beside the heading is higher than it: so the two headings stand in one line.
+        column.setContentsMargins(SPACE_L + SPACE_S, 4, SPACE_M, SPACE_S)
         column.setSpacing(4)
-        column.addWidget(label(self.tr("Timeline"), role="small", tone="text2", weight=600))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Timeline"), role="small", tone="text2", weight=600))
+        head.addStretch(1)
+        evidence = Button(
+            self._acts.evidence.text(), kind="link", height=22, object_name="detailsEvidenceButton"
+        )
+        evidence.clicked.connect(self._acts.evidence.trigger)
+        head.addWidget(evidence)
+        column.addLayout(head)
         self.timeline = TimelineView()
         column.addWidget(self.timeline, 1)
         return column

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from fxdesk.ui.buttons import Button, IconButton
 from fxdesk.ui.exchange_log import ExchangeLog, Shown, line, passes
 from fxdesk.ui.fields import SearchField
 from fxdesk.ui.naming import named
+from fxdesk.ui.save_file import SaveFile
 
 if TYPE_CHECKING:
     from fxdesk.core.model import LeaseId
@@ -64,7 +63,8 @@ class LogDock(QDockWidget):
         self._log = ExchangeLog()
         self._lease_id: LeaseId | None = None
         self._fresh: list[Exchange] = []
-        self._dialog: QFileDialog | None = None
+        self._file = SaveFile(self)
+        self._file.chosen.connect(self._save_to)
         self._build()
         self._flush = QTimer(self)
         self._flush.setInterval(FLUSH_MS)
@@ -166,27 +166,12 @@ class LogDock(QDockWidget):
 
     def save(self) -> None:
         """Ask for a file and save what is shown there."""
-        if self._dialog is not None:
-            self._dialog.raise_()
-            return
-        dialog = QFileDialog(self.window(), self.tr("Save log"))
-        dialog.setObjectName("saveLogDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Text (*.txt)"))
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile(datetime.now().strftime("fxdesk-log-%Y%m%d-%H%M.txt"))
-        dialog.fileSelected.connect(self._save_to)
-        dialog.finished.connect(self._saved)
-        self._dialog = dialog
-        dialog.open()
+        self._file.ask(
+            self.tr("Save log"), "fxdesk-log", self.tr("Text (*.txt)"), object_name="saveLogDialog"
+        )
 
     def _save_to(self, path: str) -> None:
         self._link.save_text(path, self._log.text(self._shown()))
-
-    def _saved(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
 
     def _shown(self) -> Shown:
         only = self._lease_id if self._one.isChecked() else None

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
             return
         from fxdesk.ui.auto_copy import AutoCopy
         from fxdesk.ui.leaving import Leaving
+        from fxdesk.ui.papers import Papers
         from fxdesk.ui.purchase_questions import PurchaseQuestions
         from fxdesk.ui.sign_out import SignOut
         from fxdesk.ui.window_actions import WindowActions
@@ -89,8 +90,9 @@ class MainWindow(QMainWindow):
         self._build_rest()
         self._fill_menus()
         self._questions = PurchaseQuestions(link, self)
-        self._leaving = Leaving(link, self.numbers.leases, self)
+        self._leaving = Leaving(link, self.numbers.leases, self.clipboard.copy_text, self)
         self._sign_out = SignOut(link, self.numbers.leases, self)
+        self._papers = Papers(link, self.clipboard, self)
         self._connect()
         self._take_accounts(link.accounts)
         if link.preferences.log_shown:
@@ -185,7 +187,8 @@ class MainWindow(QMainWindow):
         actions.sign_out.triggered.connect(self._sign_out_buyer)
         actions.refresh_account.triggered.connect(lambda: link.refresh_account())
         actions.refresh_prices.triggered.connect(link.refresh_prices)
-        actions.save_log.triggered.connect(self.log_dock.save)
+        actions.save_log.triggered.connect(link.ask_support_log)
+        actions.save_numbers.triggered.connect(self._papers.save_numbers)
         actions.preferences.triggered.connect(self.show_preferences)
         actions.top_up.triggered.connect(self._top_up)
         actions.top_up.setEnabled(top_up.possible(link.endpoint_url))

@@ -34,7 +34,8 @@ class WindowActions(QObject):
         self.refresh_prices = self._make(
             "actionRefreshPrices", self.tr("Refresh price list"), "F5", icon="refresh"
         )
-        self.save_log = self._make("actionSaveLog", self.tr("Save log…"), icon="download")
+        self.save_log = self._make("actionSaveLog", self.tr("Save log for support…"), icon="download")
+        self.save_numbers = self._make("actionSaveNumbers", self.tr("Save numbers as CSV…"))
         self.preferences = self._make("actionPreferences", self.tr("Preferences…"), "Ctrl+,", icon="gear")
         self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.top_up = self._make("actionTopUp", self.tr("Top up on the site"), icon="external-link")
@@ -90,7 +91,9 @@ class WindowActions(QObject):
         menu.addSeparator()
         menu.addActions([self.refresh_account, self.top_up, self.refresh_prices])
         menu.addSeparator()
-        menu.addActions([self.save_log, self.preferences])
+        menu.addActions([self.save_numbers, self.save_log])
+        menu.addSeparator()
+        menu.addAction(self.preferences)
         menu.addSeparator()
         menu.addAction(self.quit)
 
