@@ -41,6 +41,7 @@ class Mark(StrEnum):
     INCOMPLETE = "incomplete"
     ACT_OUT = "act_out"
     OLD_SMS = "old_sms"
+    CHARGED_AFTER_END = "charged_after_end"
 
 
 class Event(StrEnum):
@@ -64,6 +65,7 @@ class Event(StrEnum):
     OLD_SMS_SEEN = "old_sms_seen"
     TAKEN_AS_CODE = "taken_as_code"
     STILL_WAITING = "still_waiting"
+    CHARGED_AFTER_END = "charged_after_end"
     RELEASE_WANTED = "release_wanted"
     RELEASE_SENT = "release_sent"
     RELEASE_KEPT = "release_kept"
@@ -197,6 +199,9 @@ def _moves() -> dict[tuple[State, Event], Move]:
     late = frozenset({_M.LATE_SMS})
     for state in ENDED:
         moves[state, _E.SMS] = Move(state, late, _REACHED)
+    charged = frozenset({_M.CHARGED_AFTER_END})
+    for state in ENDED - {_S.LOST}:
+        moves[state, _E.CHARGED_AFTER_END] = Move(state, charged)
     add(POLLED, _E.LOOK_GONE, _to(_S.GONE, clears=_OVER))
     add(POLLED, _E.LOOK_BLACKED, _to(_S.BLACKLISTED, clears=_OVER))
     unknown = frozenset({_M.UNKNOWN_TO_SERVICE})

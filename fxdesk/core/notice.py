@@ -32,6 +32,7 @@ class Topic(StrEnum):
     GRANT_INCOMPLETE = "grant_incomplete"
     CODE_ARRIVED = "code_arrived"
     LATE_SMS = "late_sms"
+    CHARGED_AFTER_END = "charged_after_end"
     RELEASE_UNDO = "release_undo"
     RELEASE_LATER = "release_later"
     RELEASE_UNCONFIRMED = "release_unconfirmed"

@@ -23,7 +23,7 @@ from fxdesk.core.books import (
     Verdict,
     Way,
 )
-from fxdesk.core.clock import Stamp
+from fxdesk.core.clock import Stamp, later
 from fxdesk.core.late_charge import late_charges, suspects
 from fxdesk.core.model import BalanceSeen, LeaseId
 from fxdesk.core.placement import Formed, Item, Placement, place
@@ -33,9 +33,6 @@ ANSWER_SECONDS = 20.0
 
 GIVE_BACK_SECONDS = 240.0
 """How long a held price may take to be given back before it counts as kept."""
-
-LONG_SECONDS = 3600.0
-"""How long a number may still cost after the person settled it by guess, or called it done."""
 
 
 class _Known(NamedTuple):
@@ -264,7 +261,7 @@ def _held_at_get_phone(purchase: Purchase, answered: Stamp) -> tuple[_Known, ...
     if purchase.charged_after_end is not None or purchase.sms is not None:
         return (held,)
     if purchase.end is not None:
-        back = purchase.end._replace(until=_after(purchase.end.until, GIVE_BACK_SECONDS))
+        back = purchase.end._replace(until=later(purchase.end.until, GIVE_BACK_SECONDS))
         return (held, _given(purchase, back, must=purchase.late_sms is None and purchase.doubtful is None))
     if purchase.doubtful is not None:
         return (held, _given(purchase, purchase.doubtful, must=False))
@@ -279,7 +276,3 @@ def _taken(purchase: Purchase, kind: Kind, when: Between, *, must: bool = True) 
 def _given(purchase: Purchase, when: Between, *, must: bool) -> _Known:
     price: Price = purchase.price
     return _Known(purchase.lease_id, Kind.GIVEN_BACK, when, price.low, price.high, must)
-
-
-def _after(moment: Stamp, seconds: float) -> Stamp:
-    return Stamp(moment.utc + seconds, moment.boot, moment.elapsed + seconds)

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from fxdesk.core.books import AccountRecord
 from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.lease_state import OPEN, UNSETTLED, Event
 from fxdesk.core.model import (
@@ -26,7 +27,7 @@ from fxdesk.core.model import (
     TimelineEvent,
 )
 from fxdesk.core.release_rules import ReleaseCount
-from fxdesk.store import account_row, backup, opening, release_count
+from fxdesk.store import account_row, backup, books, opening, release_count
 from fxdesk.store.database import Database
 from fxdesk.store.lease_row import all_leases, lease_by_id, read_event
 from fxdesk.store.recovery import Reader, recover_lease
@@ -234,6 +235,10 @@ class Journal:
     def balances(self, account_id: AccountId, since: Stamp, until: Stamp) -> tuple[BalanceSeen, ...]:
         """Every balance seen between two moments, oldest first."""
         return self._database.read(lambda file: account_row.balances(file, account_id, since.utc, until.utc))
+
+    def books(self, account_id: AccountId, since: Stamp, until: Stamp) -> AccountRecord:
+        """What moved the account's balance between two moments, with the last balance before them."""
+        return self._database.read(lambda file: books.read(file, account_id, since, until))
 
     def pacing_stamps(self) -> dict[tuple[str, str], Stamp]:
         """When each act was last asked, by act and key."""

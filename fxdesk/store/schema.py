@@ -143,6 +143,8 @@ _VERSION_2 = (
     "ALTER TABLE leases ADD COLUMN auto_elapsed REAL",
     # What remains of a deleted SMS: enough to know it again when the service repeats it.
     "ALTER TABLE sms ADD COLUMN digest BLOB",
+    # What happened in a time: the books are read by days, among years of events.
+    "CREATE INDEX events_by_time ON events (utc)",
 )
 
 # MIGRATIONS[n] makes a file of version n + 1 out of one of version n.

@@ -182,6 +182,10 @@ def _more(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
             return EventWords("warn", translate("Events", "You settled it: the SMS was sent"))
         case Event.SEND_SETTLED_NOT_CHARGED:
             return EventWords("control", translate("Events", "You settled it: no SMS was sent"))
+        case Event.CHARGED_AFTER_END:
+            words = translate("Events", "Charged after the end: balance {before} → {after}")
+            told = words.format(before=_fact(detail, "before"), after=_fact(detail, "after"))
+            return EventWords("warn", told, True)
         case Event.OLD_SMS_SEEN:
             return EventWords("control", translate("Events", "The service shows the earlier SMS again"))
         case Event.TAKEN_AS_CODE:

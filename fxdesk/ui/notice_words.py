@@ -43,6 +43,8 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
         facts["number"] = isolate(row.phone) if row.phone else translate("Notices", "this number")
     facts.setdefault("service", translate("Notices", "A number"))
     facts.setdefault("country", "")
+    for name in ("before", "after"):
+        facts.setdefault(name, "?")
     facts.setdefault("number", translate("Notices", "the number"))
     subject = translate("Notices", "{service}, {country}") if facts["country"] else "{service}"
     facts["subject"] = subject.format_map(facts)
@@ -87,6 +89,7 @@ _NUMBER = frozenset(
     {
         Topic.CODE_ARRIVED,
         Topic.LATE_SMS,
+        Topic.CHARGED_AFTER_END,
         Topic.BLACKLIST_REFUSED,
         Topic.BLACKLIST_UNCONFIRMED,
         Topic.UNKNOWN_TO_SERVICE,
@@ -222,6 +225,14 @@ def _about_number(topic: Topic, facts: dict[str, str]) -> NoticeWords:
         case Topic.LATE_SMS:
             words = translate("Notices", "{subject}: an SMS came after the end. It counts as charged.")
             return NoticeWords(words.format_map(facts), (_show_row(),), icon="message")
+        case Topic.CHARGED_AFTER_END:
+            words = translate(
+                "Notices",
+                "{subject}: charged after its end. The balance went from {before} to {after}, and nothing "
+                "else explains it.",
+            )
+            evidence = Link("evidence", translate("Notices", "Evidence…"), "evidenceLink")
+            return NoticeWords(words.format_map(facts), (_show_row(), evidence))
         case Topic.BLACKLIST_REFUSED:
             words = translate("Notices", "{number} ({service}) is not blacklisted. {why}")
             return NoticeWords(words.format_map(facts), (_show_row(),), icon="ban")

@@ -45,7 +45,7 @@ def next_try(lease: Lease, now: Stamp) -> int:
 
 def is_past(lease: Lease) -> bool:
     """Whether the row is over and shown as past; an SMS that came late keeps it in full colour."""
-    if Mark.NOT_SAVED in lease.marks or Mark.LATE_SMS in lease.marks:
+    if lease.marks & {Mark.NOT_SAVED, Mark.LATE_SMS, Mark.CHARGED_AFTER_END}:
         return False
     return lease.state in ENDED or lease.state is State.REFUSED
 
@@ -77,6 +77,10 @@ def _marked(lease: Lease, now: Stamp) -> StateWords | None:
         return StateWords("loader-circle", "text2", translate("State", "Asking…"))
     if Mark.UNCERTAIN_ACT in marks:
         return StateWords("triangle-alert", "warn", translate("State", "Sent, no answer"))
+    if Mark.CHARGED_AFTER_END in marks and state in ENDED:
+        if state is State.RELEASED:
+            return StateWords("triangle-alert", "warn", translate("State", "Charged after release"))
+        return StateWords("triangle-alert", "warn", translate("State", "Charged after the end"))
     if Mark.LATE_SMS in marks and state in ENDED:
         return StateWords("message", "ok", translate("State", "Late SMS"))
     if state is State.BLACKLISTING:
@@ -215,6 +219,9 @@ def mark_sentences(lease: Lease) -> list[str]:
             "Marks",
             "The service shows the earlier SMS again; that is no new code. If you know that it came anew, "
             "choose It is the code.",
+        ),
+        Mark.CHARGED_AFTER_END: translate(
+            "Marks", "The balance shows that it was charged after its end. Save the evidence for the service."
         ),
         Mark.LATE_SMS: translate("Marks", "The SMS came after the end. It counts as charged."),
         Mark.STILL_WAITING: translate(

@@ -138,4 +138,5 @@ CREATE INDEX sms_by_lease ON sms (lease_id);
 CREATE INDEX sms_by_pkey ON sms (pkey);
 CREATE INDEX rounds_by_lease ON rounds (lease_id);
 CREATE INDEX balances_by_account ON balances (account_id, seen_utc);
+CREATE INDEX events_by_time ON events (utc);
 COMMIT;
