@@ -13,7 +13,9 @@ CHOICES = (2, 3, 5, 10, 15, 20)
 LONGEST = 24 * 60
 """Minutes beyond which waiting is no rule but forgetting."""
 
-_OPENINGS = frozenset({Event.GRANTED, Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
+OPENINGS = frozenset({Event.GRANTED, Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
+"""Events with which a number may begin to wait, each time anew."""
+
 _COUNTS_ON = frozenset({State.WAITING, State.RELEASING})
 
 
@@ -53,7 +55,7 @@ def of_this_boot(lease: Lease, now: Stamp) -> Stamp | None:
 
 def opens(lease: Lease, state: State, event: Event) -> bool:
     """Whether `lease` begins to wait, once more or for the first time, as `event` brings it into `state`."""
-    return event in _OPENINGS and state is State.WAITING and lease.state not in _COUNTS_ON
+    return event in OPENINGS and state is State.WAITING and lease.state not in _COUNTS_ON
 
 
 def after_event(lease: Lease, state: State, event: Event, due: Stamp | None, now: Stamp) -> Stamp | None:

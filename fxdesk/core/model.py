@@ -145,10 +145,10 @@ class Trouble(NamedTuple):
 class Lease(NamedTuple):
     """One purchase, or one attempt at it, as it stands now.
 
-    `granted` is when its current round began; `changed` is when the state last changed; `due` is the moment at which a wanted release is sent (undo
-    time or the service's own wait); `auto_release` is the moment at which it is released by itself if no code
-    came, None never; `refusal` is (act, code) of the last "no"; `looks` counts the looks for
-    a code.
+    `granted` is when its current round began; `changed` is when the state last changed; `due` is the moment
+    at which a wanted release is sent (undo time, the service's own wait or the next try); `auto_release` is
+    the moment at which it is released by itself if no code came, None never; `refusal` is (act, code) of the
+    last "no"; `looks` counts the looks for a code.
     """
 
     lease_id: LeaseId

@@ -10,6 +10,7 @@ from fxdesk.core.clock import Clock
 from fxdesk.core.model import Lease
 from fxdesk.core.preferences import Preferences
 from fxdesk.desk.account_book import AccountBook
+from fxdesk.desk.auto_release import AutoReleasing, default_due
 from fxdesk.desk.balance import Balance
 from fxdesk.desk.blacklist import Blacklisting
 from fxdesk.desk.board import Board
@@ -46,10 +47,15 @@ class Desk:
         self.journal, self.tokens = journal, tokens
         self.book = AccountBook(news)
         self.board = Board(lease_told, lambda account_id: tokens.of(account_id) is not None)
-        self.record = Record(journal, self.board, news, clock, retry_later)
+        self.record = Record(
+            journal, self.board, news, clock, retry_later, lambda now: default_due(preferences(), now)
+        )
         self.looking = Looking(self.record, self.board, tokens, news, clock, preferences)
         self.renting = Renting(journal, self.record, self.board, tokens, news)
         self.releasing = Releasing(journal, self.record, self.board, tokens, news, clock, self.looking)
+        self.auto_releasing = AutoReleasing(
+            self.record, self.board, news, clock, preferences, self.releasing
+        )
         self.blacklisting = Blacklisting(journal, self.record, self.board, tokens, news, clock, self.looking)
         paying = PayingAct(self.record, self.board, self.book, tokens, news)
         self.using_again = UsingAgain(self.board, paying)

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from fxdesk.core.clock import Clock, span
+from fxdesk.core.clock import Clock, Stamp, span
 from fxdesk.core.errors import Garbled, NoAnswer, NotSent, NumberGone, Refused, SignInNeeded, UnknownNumber
 from fxdesk.core.lease_state import ENDED, POLLED, UNSETTLED, Event, Mark, State
 from fxdesk.core.model import Lease, LeaseId, Sms
@@ -35,7 +35,7 @@ class Look(NamedTuple):
     """How a look ended: seconds until the next, None for no more; whether the service answered.
 
     `online` is False when the service could not even be connected to; `void_token` and `money` are as in
-    NextStep.
+    NextStep; `began` is its moment, if the service was asked; `nothing`: it said that no SMS has come.
     """
 
     gap: float | None = GAP
@@ -43,6 +43,8 @@ class Look(NamedTuple):
     online: bool = True
     void_token: str | None = None
     money: bool = False
+    began: Stamp | None = None
+    nothing: bool = False
 
 
 class Looking:
@@ -90,6 +92,10 @@ class Looking:
 
     def look(self, lease_id: LeaseId, client: Client) -> Look:
         """Ask the service once about this lease."""
+        began = self._clock.now()
+        return self._look(lease_id, client)._replace(began=began)
+
+    def _look(self, lease_id: LeaseId, client: Client) -> Look:
         lease = self._board.get(lease_id)
         if lease is None or not self.wants(lease) or lease.pkey is None:
             return Look(None)
@@ -110,7 +116,7 @@ class Looking:
         self._board.reached(lease_id)
         if sms is not None:
             return self._arrived(lease_id, sms)
-        return self._nothing_yet(lease_id)
+        return self._nothing_yet(lease_id)._replace(nothing=True)
 
     def _arrived(self, lease_id: LeaseId, sms: Sms) -> Look:
         reached("getPhoneCode read")

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from fxdesk.core.auto_release import OPENINGS, after_event
 from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.errors import JournalFailed
 from fxdesk.core.lease_state import ENDED, Event, Mark, State, step
@@ -30,6 +31,8 @@ _WHILE_THE_STATE_HOLDS = (
     "send",
     "receipt",
     "same",
+    "auto",
+    "not released",
 )
 """What is told of a lease under these words is over when its state is."""
 
@@ -38,14 +41,21 @@ class Record:
     """The journal as the use cases write it: one event at a time, told only when it is kept.
 
     An answer that could not be written is shown from memory as NOT SAVED and tried again by `retry`; until
-    that succeeds `failed` holds and nothing may be bought. `retry_later` asks for a `retry` in a second.
+    that succeeds `failed` holds and nothing may be bought. `retry_later` asks for a `retry` in a second;
+    `auto_release` says when a number that begins to wait now is released by itself.
     """
 
     def __init__(
-        self, journal: Journal, board: Board, news: News, clock: Clock, retry_later: Callable[[], None]
+        self,
+        journal: Journal,
+        board: Board,
+        news: News,
+        clock: Clock,
+        retry_later: Callable[[], None],
+        auto_release: Callable[[Stamp], Stamp | None] = lambda now: None,
     ) -> None:
         self._journal, self._board, self._news, self._clock = journal, board, news, clock
-        self._retry_later = retry_later
+        self._retry_later, self._auto_release = retry_later, auto_release
         self._lock = threading.RLock()
         self._unsaved: list[tuple[LeaseId, Callable[[], None]]] = []
 
@@ -82,6 +92,8 @@ class Record:
         """
         facts.setdefault("looks", self._board.take_looks(lease_id))
         before = self._board.get(lease_id)
+        if event in OPENINGS:
+            facts.setdefault("due", self._auto_release(self._clock.now()))
 
         def write() -> None:
             lease = self._journal.record(lease_id, event, **facts)
@@ -162,6 +174,12 @@ class Record:
             receipt = move is not None and move.to is State.RECEIPT
             kept = KeptSms(-1, sms.code, sms.text, now, receipt, lease.state in ENDED, lease.rounds)
             changes["sms"] = (*lease.sms, kept)
+        state = lease.state if move is None else move.to
+        changes["auto_release"] = after_event(lease, state, event, facts.get("due"), now)
+        if event in OPENINGS:
+            changes.pop("due", None)
+            if state is not lease.state:
+                changes["granted"] = now
         if move is not None:
             changes["rounds"] = lease.rounds + ((lease.state, move.to) == (State.RECEIVED, State.WAITING))
             changes["state"] = move.to

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fxdesk.core.clock import Clock, Stamp
+from fxdesk.core.clock import Clock, later, until
 from fxdesk.core.errors import (
     FxError,
     Garbled,
@@ -20,6 +20,8 @@ from fxdesk.core.errors import (
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.release_rules import ABSURD_WAIT, PATIENCE, ReleaseCount
+from fxdesk.core.schedule import back_off
 from fxdesk.desk.board import Board
 from fxdesk.desk.kept_answer import odd_answer
 from fxdesk.desk.look import Looking, kind_of
@@ -34,23 +36,11 @@ from fxdesk.store.journal import Journal
 if TYPE_CHECKING:
     from fxdesk.api.client import Client
 
-ABSURD_WAIT = 3600
-"""A wait in seconds that no person expects of a release."""
-
-_ANSWERLESS = {Event.RELEASE_SENT, Event.RELEASE_NO_ANSWER}
 _RELEASE_EVENTS = {event for event in Event if event.startswith("release")}
-
-
-def later(now: Stamp, seconds: float) -> Stamp:
-    """The moment `seconds` after `now`."""
-    return Stamp(now.utc + seconds, now.boot, now.elapsed + seconds)
-
-
-def until(due: Stamp, now: Stamp) -> float:
-    """Seconds until a moment that another boot may have named."""
-    if due.boot == now.boot:
-        return max(0.0, due.elapsed - now.elapsed)
-    return max(0.0, due.utc - now.utc)
+_SMS_FIRST = ("setRel", "-4")
+_TOKEN_VOID = ("setRel", "-1")
+# A clock that was set back over a restart must not put a release off for days.
+_LONGEST_OVER_BOOTS = 60.0
 
 
 def key_of(lease_id: LeaseId) -> str:
@@ -75,21 +65,27 @@ class Releasing:
         self._news, self._clock, self._looking = news, clock, looking
         self._repeats = Repeats(board, clock)
 
-    def want(self, lease_id: LeaseId, undo_seconds: float) -> NextStep:
-        """Write down that the person wants it released after `undo_seconds`."""
+    def often(self, lease_id: LeaseId) -> ReleaseCount | None:
+        """What was released before, if one more is to be asked about; None: nothing is to be asked."""
+        lease = self._board.get(lease_id)
+        if lease is None or self._is_under_way(lease):
+            return None
+        count = self._journal.release_count(lease_id)
+        return count if count.often else None
+
+    def want(self, lease_id: LeaseId, undo_seconds: float, *, by_itself: bool = False) -> NextStep:
+        """Write down that it is to be released after `undo_seconds`, by the person or by the clock."""
         lease = self._board.get(lease_id)
         if lease is None or lease.state not in (State.WAITING, State.RELEASING):
             return NextStep()
-        doubtful = lease.marks & {Mark.RELEASE_UNCONFIRMED, Mark.ASK_AGAIN}
-        if lease.state is State.RELEASING and lease.due is None and not doubtful:
-            # It is on its way already, and the service punishes many releases.
-            return NextStep()
-        if self._is_put_off(lease):
+        if self._is_on_its_way(lease) or self._is_put_off(lease):
+            # The service punishes many releases.
             return NextStep()
         self._repeats.forget(lease_id)
         reached("setRel wanted")
         due = later(self._clock.now(), undo_seconds)
-        lease = self._record.event(lease_id, Event.RELEASE_WANTED, due=due)
+        detail = {"by": "itself"} if by_itself else {}
+        lease = self._record.event(lease_id, Event.RELEASE_WANTED, due=due, detail=detail)
         if lease.state is not State.RELEASING:
             return NextStep()
         if undo_seconds > 0:
@@ -117,7 +113,7 @@ class Releasing:
         try:
             client.set_rel(token=token, pkey=lease.pkey, lease_id=lease_id)
         except NotSent as error:
-            return self._repeats.not_sent(lease_id, error)
+            return self._not_sent(lease_id, error)
         except (NoAnswer, Garbled) as error:
             return self._no_answer(lease_id, error, odd_answer(error, token))
         except Refused as error:
@@ -127,22 +123,95 @@ class Releasing:
         self._board.reached(lease_id)
         return self._released(lease_id, None)
 
+    def take_up(self, lease: Lease) -> float | None:
+        """After a restart: seconds until a release that was sent is sent again; None: it is the person's.
+
+        What is left to the person is told.
+        """
+        lease_id = lease.lease_id
+        if Mark.ASK_AGAIN in lease.marks or not lease.sent_once:
+            self._news.notice(Notice(key_of(lease_id), Topic.RELEASE_ASK, Rank.WARN, lease_id))
+            return None
+        if lease.refusal == _SMS_FIRST:
+            # The looks fetch it.
+            return None
+        unanswered, cause = self._unanswered(lease_id)
+        refused = lease.refusal is not None and lease.refusal != _TOKEN_VOID
+        if (Mark.RELEASE_UNCONFIRMED in lease.marks and refused) or not self._repeats.go_on(
+            lease_id, unanswered
+        ):
+            error = Refused(*lease.refusal) if refused and lease.refusal else NoAnswer("setRel", cause)
+            self._tell_unconfirmed(lease_id, error)
+            return None
+        if lease.due is None:
+            return 0.0
+        now = self._clock.now()
+        left = until(lease.due, now)
+        if Mark.RELEASE_UNCONFIRMED not in lease.marks and left > 0:
+            self._tell_wait(lease_id, round(left), None)
+        return left if lease.due.boot == now.boot else min(left, _LONGEST_OVER_BOOTS)
+
+    def _is_on_its_way(self, lease: Lease) -> bool:
+        """Whether it is being asked for just now, or its SMS is being fetched."""
+        doubtful = lease.marks & {Mark.RELEASE_UNCONFIRMED, Mark.ASK_AGAIN}
+        return lease.state is State.RELEASING and lease.due is None and not doubtful
+
     def _is_put_off(self, lease: Lease) -> bool:
         """Whether the service named a wait, not an absurd one, that is not over: it is sent again then."""
-        if lease.due is None or not lease.sent_once:
+        if lease.due is None or not lease.sent_once or Mark.RELEASE_UNCONFIRMED in lease.marks:
             return False
         return 0 < until(lease.due, self._clock.now()) <= ABSURD_WAIT
 
+    def _is_under_way(self, lease: Lease) -> bool:
+        """Whether asking for it once more changes at most its moment, so that nothing is to be agreed to."""
+        if lease.state is not State.RELEASING:
+            return lease.state is not State.WAITING
+        return not lease.sent_once or self._is_on_its_way(lease) or self._is_put_off(lease)
+
+    def _unanswered(self, lease_id: LeaseId) -> tuple[int, str]:
+        """How many releases in a row were sent and never answered, up to the newest, and the last cause."""
+        count, cause = 0, "stopped"
+        for line in reversed(self._journal.timeline(lease_id)):
+            match line.event:
+                case Event.RELEASE_SENT:
+                    count += 1
+                case Event.RELEASE_NOT_SENT:
+                    count -= 1
+                case Event.RELEASE_NO_ANSWER:
+                    cause = dict(line.detail).get("cause", "") if cause == "stopped" else cause
+                case event if event in _RELEASE_EVENTS:
+                    break
+        return count, cause
+
     def _was_unanswered(self, lease: Lease) -> bool:
-        """Whether an earlier release of ours was sent and never answered, also before a restart."""
+        """Whether a release of this wish was sent and never answered, also before a restart."""
         if not lease.sent_once:
             return False
-        events = [
-            line.event for line in self._journal.timeline(lease.lease_id) if line.event in _RELEASE_EVENTS
-        ]
-        while events and events[-1] is Event.RELEASE_WANTED:
-            events.pop()
-        return bool(events) and events[-1] in _ANSWERLESS
+        sent = 0
+        for line in self._journal.timeline(lease.lease_id):
+            match line.event:
+                case Event.RELEASE_SENT:
+                    sent += 1
+                case Event.RELEASE_NOT_SENT:
+                    sent -= 1
+                case Event.RELEASE_WANTED | Event.RELEASE_NO_ANSWER:
+                    pass
+                case event if event in _RELEASE_EVENTS:
+                    sent = 0
+        return sent > 0
+
+    def _not_sent(self, lease_id: LeaseId, error: NotSent) -> NextStep:
+        """Nothing reached the service, so nothing counts against us: it is tried until it does."""
+        step = self._repeats.not_sent(lease_id, error)
+        self._wait_for(lease_id, Event.RELEASE_NOT_SENT, error.cause, step)
+        return step
+
+    def _wait_for(
+        self, lease_id: LeaseId, event: Event, cause: str, step: NextStep | None, answer: bytes = b""
+    ) -> None:
+        """Write down a try that came to nothing, and when the next one is due."""
+        due = None if step is None or step.again_in is None else later(self._clock.now(), step.again_in)
+        self._record.event(lease_id, event, act="setRel", due=due, detail={"cause": cause}, answer=answer)
 
     def _released(self, lease_id: LeaseId, refusal: tuple[str, str] | None) -> NextStep:
         self._repeats.forget(lease_id)
@@ -152,9 +221,8 @@ class Releasing:
         return NextStep(money=True)
 
     def _no_answer(self, lease_id: LeaseId, error: NoAnswer | Garbled, answer: bytes) -> NextStep:
-        detail = {"cause": kind_of(error)[1]}
-        self._record.event(lease_id, Event.RELEASE_NO_ANSWER, act="setRel", detail=detail, answer=answer)
         again = self._repeats.no_answer(lease_id, error)
+        self._wait_for(lease_id, Event.RELEASE_NO_ANSWER, kind_of(error)[1], again, answer)
         if again is None:
             self._tell_unconfirmed(lease_id, error)
             return NextStep(look=True)
@@ -174,10 +242,12 @@ class Releasing:
             return NextStep(look=True)
         if error.code == "-6":
             self._record.event(lease_id, Event.RELEASE_BLACKED, **said)
+            self._tell_refusal(Topic.RELEASED_TOO_OFTEN, lease_id, error)
             return NextStep(money=True)
         if error.code == "-5":
             self._record.event(lease_id, Event.RELEASE_SENDING, **said)
-            return NextStep()
+            self._tell_refusal(Topic.RELEASE_WHILE_SENDING, lease_id, error)
+            return NextStep(look=True)
         if isinstance(error, NumberGone):
             if asked_before:
                 return self._released(lease_id, refusal)
@@ -191,25 +261,27 @@ class Releasing:
 
     def _too_soon(self, lease_id: LeaseId, error: TooSoon, answer: bytes) -> NextStep:
         seconds = error.retry_after
-        self._repeats.forget(lease_id)
-        facts = (("seconds", str(seconds)),)
+        waits = self._repeats.put_off(lease_id)
+        if waits > PATIENCE:
+            # "In 1 s", again and again, would be the very repeating that the service punishes.
+            seconds = max(seconds, round(back_off(waits - PATIENCE, 0.0)))
         self._record.event(
             lease_id,
             Event.RELEASE_TOO_SOON,
             act="setRel",
             refusal=(error.act, error.code),
             due=later(self._clock.now(), seconds),
-            detail=dict(facts),
+            detail={"seconds": str(seconds)},
             answer=answer,
         )
-        topic = Topic.RELEASE_ASK if seconds > ABSURD_WAIT else Topic.RELEASE_LATER
-        rank = Rank.WARN if seconds > ABSURD_WAIT else Rank.INFO
-        self._news.notice(Notice(key_of(lease_id), topic, rank, lease_id, error, facts))
+        self._tell_wait(lease_id, seconds, error)
         return NextStep(again_in=seconds)
 
+    def _tell_wait(self, lease_id: LeaseId, seconds: int, error: TooSoon | None) -> None:
+        topic = Topic.RELEASE_ASK if seconds > ABSURD_WAIT else Topic.RELEASE_LATER
+        rank = Rank.WARN if seconds > ABSURD_WAIT else Rank.INFO
+        facts = (("seconds", str(seconds)),)
+        self._news.notice(Notice(key_of(lease_id), topic, rank, lease_id, error, facts))
 
-def goes_on(lease: Lease) -> bool:
-    """Whether a wish that a stop of the program interrupted goes on by itself: only one that was sent."""
-    return lease.state in (State.RELEASING, State.BLACKLISTING) and (
-        lease.sent_once and Mark.ASK_AGAIN not in lease.marks
-    )
+    def _tell_refusal(self, topic: Topic, lease_id: LeaseId, error: Refused) -> None:
+        self._news.notice(Notice(f"not released {lease_id}", topic, Rank.WARN, lease_id, error))

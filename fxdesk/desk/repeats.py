@@ -25,11 +25,26 @@ class Repeats:
         self._board, self._clock = board, clock
         self._lock = threading.Lock()
         self._unanswered: dict[LeaseId, int] = {}
+        self._waits: dict[LeaseId, int] = {}
+
+    def go_on(self, lease_id: LeaseId, unanswered: int) -> bool:
+        """Count on from an earlier run; False when it was repeated often enough already."""
+        with self._lock:
+            self._unanswered[lease_id] = unanswered
+        return unanswered <= len(GAPS)
+
+    def put_off(self, lease_id: LeaseId) -> int:
+        """The service has answered that it wants it later; how often it has said so in a row."""
+        with self._lock:
+            self._unanswered.pop(lease_id, None)
+            self._waits[lease_id] = self._waits.get(lease_id, 0) + 1
+            return self._waits[lease_id]
 
     def forget(self, lease_id: LeaseId) -> None:
         """Count anew: the service has answered, or the person asks again."""
         with self._lock:
             self._unanswered.pop(lease_id, None)
+            self._waits.pop(lease_id, None)
 
     def not_sent(self, lease_id: LeaseId, error: NotSent) -> NextStep:
         """Nothing reached the service, so nothing counts against us: it is tried until it does."""

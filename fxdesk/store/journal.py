@@ -185,6 +185,11 @@ class Journal:
             )
         )
 
+    def release_count(self, lease_id: LeaseId) -> ReleaseCount:
+        """How many releases have left for this number, and of late for its account."""
+        now = self._clock.now()
+        return self._database.read(lambda file: release_count.count(file, now, lease_id))
+
     def raw_answers(self, lease_id: LeaseId) -> tuple[RawAnswer, ...]:
         """The lease's answers as they came, oldest first: all of its paying acts, the odd ones of others."""
         statement = """

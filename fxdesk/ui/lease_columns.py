@@ -184,6 +184,9 @@ class LeaseColumns(QObject):
                 wanted = pads + flag + max(widest, text.width("+00 000 000 0000"))
             case "waited":
                 wanted = text.width("0:00:00") + pads + (0 if self.narrow else 16)
+                if not self.narrow:
+                    limits = (text.width(f"00:00 / {row.limit}") for row in rows if row.limit)
+                    wanted = max(wanted, max(limits, default=0.0) + pads)
             case "price":
                 widest = max((text.width(row.price) for row in rows), default=0.0)
                 wanted = max(widest, text.width("0.0000")) + pads

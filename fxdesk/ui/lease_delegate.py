@@ -84,7 +84,7 @@ class LeaseDelegate(QStyledItemDelegate):
             case "number":
                 self._paint_number(painter, inner, row)
             case "waited":
-                self._write(painter, inner, row, row.waited, right=True)
+                self._paint_waited(painter, inner, row)
             case "price":
                 self._paint_price(painter, inner, row)
             case "account":
@@ -175,6 +175,14 @@ class LeaseDelegate(QStyledItemDelegate):
             used = self.text.draw(painter, rect, zeros, theme.current().colour("muted"), right=True)
             rect = rect.adjusted(0, 0, -round(used), 0)
         self._write(painter, rect, row, strong, right=True)
+
+    def _paint_waited(self, painter: QPainter, rect: QRect, row: LeaseRow) -> None:
+        limit = f" / {row.limit}"
+        room = rect.width() - self.text.width(row.waited)
+        if row.limit and not self._around.narrow and self.text.width(limit) <= room + 0.5:
+            used = self.text.draw(painter, rect, limit, theme.current().colour("muted"), right=True)
+            rect = rect.adjusted(0, 0, -round(used), 0)
+        self._write(painter, rect, row, row.waited, right=True)
 
     def _paint_code(self, painter: QPainter, rect: QRect, row: LeaseRow) -> None:
         if row.code:

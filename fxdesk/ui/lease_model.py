@@ -246,7 +246,7 @@ class LeaseModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, key)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(row.whole_story())
+                return plain_tooltip(row.whole_story(self._clock.now()))
             case Qt.ItemDataRole.TextAlignmentRole if key in RIGHT_ALIGNED:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -258,7 +258,7 @@ class LeaseModel(QAbstractTableModel):
                 return row.words.text
             case "waited":
                 self._bring_up(row)
-                return row.waited
+                return f"{row.waited} / {row.limit}" if row.limit else row.waited
             case "number":
                 return row.phone
             case "actions":
@@ -269,7 +269,7 @@ class LeaseModel(QAbstractTableModel):
     def _spoken(self, row: LeaseRow, key: str) -> str:
         if key == "state":
             self._bring_up(row)
-            return row.sentence()
+            return row.sentence(self._clock.now())
         if key == "actions":
             open_acts = [act_name(act) for act in ROW_ACTS if may(row.lease, act).yes]
             return self.tr(", ").join(open_acts) or self.tr("No action is open")

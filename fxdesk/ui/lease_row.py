@@ -13,6 +13,7 @@ from fxdesk.core.lease_state import OPEN, Act, Allowed, Mark, State, allowed
 from fxdesk.core.model import Lease
 from fxdesk.core.text import clean
 from fxdesk.core.word_search import fold
+from fxdesk.ui.auto_release_words import countdown_words, limit_words
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.state_words import StateWords, is_past, is_uncertain, mark_sentences, state_words, ticks
 
@@ -60,7 +61,10 @@ def waited(lease: Lease, now: Stamp) -> Span:
     since = lease.granted or lease.asked
     if lease.state in OPEN and lease.state is not State.BLACKLISTING:
         return span(since, now)
-    arrived = next((sms.received for sms in lease.sms if not sms.receipt and not sms.late), None)
+    arrived = next(
+        (sms.received for sms in lease.sms if sms.round == lease.rounds and not sms.receipt and not sms.late),
+        None,
+    )
     return span(since, arrived or lease.changed)
 
 
@@ -76,6 +80,7 @@ class LeaseRow:
         "dial",
         "haystack",
         "lease",
+        "limit",
         "number",
         "past",
         "price",
@@ -108,6 +113,7 @@ class LeaseRow:
         self.ticking = ticks(lease)
         self.words: StateWords = state_words(lease, now)
         self.waited = _waited_text(lease, now)
+        self.limit = limit_words(lease)
         self.haystack = fold(
             f"{self.service} {self.country} {self.dial}{self.number.replace(' ', '')} {self.number} "
             f"{lease.code} {self.words.text} {lease.order.service_id} {self.country_id} {lease.order.country}"
@@ -133,18 +139,20 @@ class LeaseRow:
         """The number with its dial code, as it is read."""
         return f"{self.dial} {self.number}" if self.dial else self.number
 
-    def sentence(self) -> str:
-        """The row as a sentence, for screen readers and its tooltip."""
+    def sentence(self, now: Stamp | None = None) -> str:
+        """The row as a sentence, for screen readers and its tooltip; `now` adds what comes by itself."""
         parts = [self.service, self.country, self.phone]
         parts.append(f"{self.words.text} {self.code}" if self.code else self.words.text)
         parts.append(translate("Row", "waited {time}").format(time=self.waited))
+        if now is not None:
+            parts.append(countdown_words(self.lease, now))
         if self.price:
             parts.append(translate("Row", "price {price}").format(price=self.price))
         return translate("Row", ", ").join(part for part in parts if part)
 
-    def whole_story(self) -> str:
+    def whole_story(self, now: Stamp | None = None) -> str:
         """The sentence, and below it one for each mark."""
-        return "\n".join([self.sentence(), *mark_sentences(self.lease)])
+        return "\n".join([self.sentence(now), *mark_sentences(self.lease)])
 
     def _country(self, title: str) -> str:
         order = self.lease.order

@@ -11,9 +11,11 @@ from fxdesk.core.clock import Stamp
 from fxdesk.core.figures import format_money
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease
+from fxdesk.core.release_rules import ABSURD_WAIT
+from fxdesk.ui.auto_release_words import auto_release_story
 from fxdesk.ui.error_words import cause_words
 from fxdesk.ui.refusal_words import refusal_sentence
-from fxdesk.ui.state_words import is_uncertain, mark_sentences, next_try, seconds_until
+from fxdesk.ui.state_words import SMS_FIRST, is_uncertain, mark_sentences, next_try, seconds_until
 from fxdesk.ui.tokens import Role
 
 translate = QCoreApplication.translate
@@ -22,6 +24,7 @@ translate = QCoreApplication.translate
 def lease_story(lease: Lease, now: Stamp) -> tuple[Role, str]:
     """The role of its colour, and the sentences; "" when the SMS says it all."""
     sentences = [*mark_sentences(lease), _trouble(lease, now), _state(lease, now)]
+    sentences.append(auto_release_story(lease, now))
     words = " ".join(sentence for sentence in sentences if sentence)
     if Mark.NOT_SAVED in lease.marks:
         return "bad", words
@@ -82,6 +85,14 @@ def _state(lease: Lease, now: Stamp) -> str:
             if lease.looks > 1:
                 return translate("Story", "No SMS yet, looked {n} times.").format(n=lease.looks)
             return translate("Story", "No SMS yet.")
+        case State.RELEASING if lease.refusal == SMS_FIRST:
+            return translate("Story", "The SMS came first, so it is charged. FX Desk fetches it now.")
+        case State.RELEASING if lease.sent_once and seconds_until(lease.due, now) > ABSURD_WAIT:
+            return translate(
+                "Story", "The service wants {n} s to pass before the release. Release it again, or keep it."
+            ).format(n=seconds_until(lease.due, now))
+        case State.RELEASING if Mark.RELEASE_UNCONFIRMED in lease.marks:
+            return ""
         case State.RELEASING if seconds_until(lease.due, now) and not lease.sent_once:
             return translate("Story", "It is released when the time is up. Until then you can keep it.")
         case State.RELEASING if seconds_until(lease.due, now):

@@ -18,6 +18,7 @@ from fxdesk.ui.error_words import error_sentence
 from fxdesk.ui.further_notice_words import FURTHER, further_words
 from fxdesk.ui.lease_row import LeaseRow
 from fxdesk.ui.message_strip import Link
+from fxdesk.ui.release_notice_words import RELEASE_NEWS, release_news
 from fxdesk.ui.state_words import seconds_until
 
 translate = QCoreApplication.translate
@@ -58,6 +59,9 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
         return _about_release(notice.topic, facts, due or (math.ceil(float(told)) if told else 0))
     if notice.topic in FURTHER:
         text, links, icon = further_words(notice.topic, facts, notice.error)
+        return NoticeWords(text, links, icon=icon)
+    if notice.topic in RELEASE_NEWS:
+        text, links, icon = release_news(notice.topic, facts, dict(notice.facts).get("why", ""))
         return NoticeWords(text, links, icon=icon)
     if notice.topic in _NUMBER:
         return _about_number(notice.topic, facts)

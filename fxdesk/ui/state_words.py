@@ -11,8 +11,13 @@ from PySide6.QtCore import QCoreApplication
 from fxdesk.core.clock import Stamp, span
 from fxdesk.core.lease_state import ENDED, OPEN, POLLED, Act, Mark, State
 from fxdesk.core.model import Lease
+from fxdesk.core.release_rules import ABSURD_WAIT
+from fxdesk.ui.auto_release_words import last_look_word
 from fxdesk.ui.refusal_words import refusal_words
 from fxdesk.ui.tokens import Role
+
+SMS_FIRST = ("setRel", "-4")
+"""The refusal of a release that says that the SMS came first."""
 
 SLOW_AFTER = 15
 """Seconds after which a row that asks for a number says that no answer has come yet."""
@@ -95,13 +100,19 @@ def _marked(lease: Lease, now: Stamp) -> StateWords | None:
         return _marked_releasing(lease, now)
     if Mark.NOT_REACHED in marks or lease.trouble is not None:
         return _not_reached(lease, now)
+    if word := last_look_word(lease, now):
+        return StateWords("clock", "accent_text", word)
     if Mark.STILL_WAITING in marks:
-        return StateWords("clock", "warn", translate("State", "Still waiting"))
+        return StateWords("clock", "warn", translate("State", "Still waiting: release?"))
     return None
 
 
 def _marked_releasing(lease: Lease, now: Stamp) -> StateWords | None:
     if Mark.ASK_AGAIN in lease.marks:
+        return StateWords("timer", "warn", translate("State", "Release or keep?"))
+    if lease.refusal == SMS_FIRST:
+        return StateWords("message", "accent_text", translate("State", "Fetching the SMS…"))
+    if lease.sent_once and seconds_until(lease.due, now) > ABSURD_WAIT:
         return StateWords("timer", "warn", translate("State", "Release or keep?"))
     if Mark.RELEASE_UNCONFIRMED not in lease.marks:
         return None

@@ -206,8 +206,10 @@ class Crew:
             journal = Journal.open(self._parts.profile.folder, self._clock)
             desk = self._desk_of(journal)
             self._pacing.load(journal.pacing_stamps())
-            journal.recover(read_answer)
+            recovered = {lease.lease_id for lease in journal.recover(read_answer)}
             desk.board.fill(journal.leases())
+            for lease in desk.board.all():
+                desk.auto_releasing.take_up(lease, recovered=lease.lease_id in recovered)
             self._rest(desk.board.all())
             self._employ(desk)
         except JournalFailed as error:

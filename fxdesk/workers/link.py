@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from fxdesk.core import use_again_rules
+from fxdesk.core import auto_release, use_again_rules
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import FileFailed
@@ -45,7 +45,8 @@ class Link(QObject):
     lease_changed (Lease, new or changed) · leases_loaded (tuple of Lease, at start) · leases_cleared (tuple
     of LeaseId) · accounts_changed (Accounts) · catalogue_changed (Catalogue) · prices_progress
     (PricesProgress) · noticed (Notice) · withdrawn (str, a notice's key) · buying_changed (bool: a paying
-    request is out) · question_raised (Question: to be agreed to before something is bought) · watch_changed
+    request is out) · release_doubted (ReleaseDoubt: a release to be agreed to) ·
+    question_raised (Question: to be agreed to before something is bought) · watch_changed
     (Watch) · exchanged (Exchange) · timeline_ready ((LeaseId, tuple of TimelineEvent)) · preferences_changed
     (Preferences) · keyring_waiting (bool) · connection_tested (ConnectionTest) · evidence_ready
     (Evidence) · support_log_ready (SupportFacts) · stopped (nothing: all threads have ended, or were given
@@ -70,6 +71,7 @@ class Link(QObject):
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
+    release_doubted = Signal(object)
     evidence_ready = Signal(object)
     support_log_ready = Signal(object)
     stopped = Signal()
@@ -231,15 +233,29 @@ class Link(QObject):
         """Ask an address for its price list; `connection_tested` tells what came."""
         self._crew.tester.test(url)
 
-    def release(self, lease_id: LeaseId, *, now: bool = False) -> None:
-        """Release after the undo time of the preferences; a second call, or `now`, without it."""
+    def release(self, lease_id: LeaseId, *, now: bool = False, sure: bool = False) -> None:
+        """Release after the undo time of the preferences; a second call, or `now`, without it.
+
+        One of many releases is asked about first, by `release_doubted`, unless the person is `sure`.
+        """
         if self._numbers is not None:
-            self._numbers.release(lease_id, 0.0 if now else float(self.preferences.undo_seconds))
+            undo = 0.0 if now else float(self.preferences.undo_seconds)
+            self._numbers.release(lease_id, undo, sure=sure)
 
     def release_all(self, lease_ids: Sequence[LeaseId]) -> None:
-        """Release all these at once."""
+        """Release all these at once, asking nothing more."""
         for lease_id in lease_ids:
-            self.release(lease_id, now=True)
+            self.release(lease_id, now=True, sure=True)
+
+    def set_auto_release(self, lease_id: LeaseId, minutes: int) -> None:
+        """Release a waiting number by itself so many minutes after its grant if no code came; 0: never.
+
+        Raises ValueError for other minutes than 0 to auto_release.LONGEST.
+        """
+        if not 0 <= minutes <= auto_release.LONGEST:
+            raise ValueError(minutes)
+        if self._numbers is not None:
+            self._numbers.auto_releases.set(lease_id, minutes)
 
     def keep(self, lease_id: LeaseId) -> None:
         """Take a wish to release back."""
@@ -375,6 +391,7 @@ class Link(QObject):
         self.exchanged.connect(self._remember_answer)
         self.connection_tested.connect(self._remember_test)
         heard.no_reports.connect(self._reports_forbidden)
+        heard.release_doubted.connect(self.release_doubted)
 
     def _timer(self, milliseconds: int, act: Any) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)

@@ -14,9 +14,9 @@ class Messenger(QObject):
 
     lease (Lease) · opened (tuple of Lease) · not_opened (JournalFailed) · cleared (tuple of LeaseId) ·
     accounts (Accounts) · catalogue (Catalogue) · prices (PricesProgress) · noticed (Notice) · withdrawn
-    (str) · bought (None) · watch (Watch) · exchanged (Exchange) · timeline ((LeaseId, tuple of
-    TimelineEvent)) · keyring (bool) · no_reports (None: the account may not report results) · tested
-    (ConnectionTest) · evidence (Evidence) · support_log (SupportFacts).
+    (str) · bought (None) · release_doubted (ReleaseDoubt) · watch (Watch) · exchanged (Exchange) ·
+    timeline ((LeaseId, tuple of TimelineEvent)) · keyring (bool) · no_reports (None: the account may not
+    report results) · tested (ConnectionTest) · evidence (Evidence) · support_log (SupportFacts).
     """
 
     lease = Signal(object)
@@ -34,6 +34,7 @@ class Messenger(QObject):
     timeline = Signal(object)
     keyring = Signal(object)
     no_reports = Signal(object)
+    release_doubted = Signal(object)
     tested = Signal(object)
     evidence = Signal(object)
     support_log = Signal(object)

@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from fxdesk.core.clock import Clock
+from fxdesk.core.clock import Clock, until
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
 from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
+from fxdesk.core.release_rules import ReleaseDoubt
 from fxdesk.desk.desk import Desk
 from fxdesk.desk.look import Look
 from fxdesk.desk.next_step import NextStep
-from fxdesk.desk.release import goes_on, key_of, until
+from fxdesk.desk.release import key_of
 from fxdesk.workers.account_clerk import AccountClerk
+from fxdesk.workers.auto_release_clerk import AutoReleaseClerk
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.lines import Lines
 from fxdesk.workers.messenger import Messenger
@@ -46,6 +48,9 @@ class NumberClerk:
         self._accounts: AccountClerk
         self._undoing: LeaseId | None = None
         self._parked: set[LeaseId] = set()
+        self.auto_releases = AutoReleaseClerk(
+            desk, settling, clock, lambda lease_id: self._rounds.soon(lease_id), self.wish, self.follow
+        )
 
     def employ(self, rounds: Rounds, accounts: AccountClerk) -> None:
         """Who looks the numbers up, and who keeps their accounts signed in: both need this clerk first."""
@@ -55,7 +60,10 @@ class NumberClerk:
         """Go on with what the last run left: looks, and wishes that were sent."""
         for lease in self._desk.board.all():
             self._watch(lease)
-            if goes_on(lease):
+            self.auto_releases.plan(lease.lease_id)
+            if lease.state is State.RELEASING:
+                self._take_up(lease)
+            elif lease.state is State.BLACKLISTING and lease.sent_once and Mark.ASK_AGAIN not in lease.marks:
                 self._settle_at(lease)
             elif lease.state in _WISHED and Mark.ASK_AGAIN in lease.marks:
                 key = key_of(lease.lease_id)
@@ -64,6 +72,7 @@ class NumberClerk:
     def lease_told(self, lease: Lease) -> None:
         """A lease stands differently: watch it or not, and tell."""
         self._watch(lease)
+        self.auto_releases.plan(lease.lease_id)
         self._messenger.tell_lease(lease)
         self._desk.book.count(self._desk.board.open_by_account())
 
@@ -74,6 +83,7 @@ class NumberClerk:
         for lease in self._desk.board.all():
             if lease.account_id == account_id:
                 self._watch(lease)
+                self.auto_releases.plan(lease.lease_id, anew=True)
                 if signed_in and (lease.lease_id in self._parked or _waits_for_token(lease)):
                     self._parked.discard(lease.lease_id)
                     self._settle_at(lease)
@@ -97,10 +107,16 @@ class NumberClerk:
         if not self._buying.post(job):
             self._messenger.bought.emit(None)
 
-    def release(self, lease_id: LeaseId, undo_seconds: float) -> None:
-        """Release after the undo time; asked a second time, or for another number, it is sent at once."""
+    def release(self, lease_id: LeaseId, undo_seconds: float, *, sure: bool) -> None:
+        """Release after the undo time; asked a second time, or for another number, it is sent at once.
+
+        Unless the person is `sure`, one of many releases is asked about first: Messenger.release_doubted.
+        """
 
         def job() -> None:
+            if not sure and (count := self._desk.releasing.often(lease_id)) is not None:
+                self._messenger.release_doubted.emit(ReleaseDoubt(lease_id, count))
+                return
             lease = self._desk.board.get(lease_id)
             undo = undo_seconds if lease is not None and lease.state is State.WAITING else 0.0
             earlier, self._undoing = self._undoing, lease_id if undo > 0 else None
@@ -165,6 +181,7 @@ class NumberClerk:
         """Do what follows a look."""
         step = NextStep(void_token=look.void_token, money=look.money)
         self._follow_account(lease.account_id, step)
+        self.auto_releases.follow_look(lease.lease_id, look)
 
     def wish(self, lease_id: LeaseId, job: Callable[[], None]) -> None:
         """Run a job that only writes, once nothing of the lease is on its way."""
@@ -185,6 +202,11 @@ class NumberClerk:
         lease = self._desk.board.get(lease_id)
         if lease is not None and lease.state is State.RELEASING and not lease.sent_once:
             self._settle_in(lease_id, 0.0)
+
+    def _take_up(self, lease: Lease) -> None:
+        seconds = self._desk.releasing.take_up(lease)
+        if seconds is not None:
+            self._settle_in(lease.lease_id, seconds)
 
     def _settle_at(self, lease: Lease) -> None:
         """Send the lease's wish when it is due."""

@@ -70,6 +70,7 @@ class FakeLink(QObject):
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
+    release_doubted = Signal(object)
     evidence_ready = Signal(object)
     support_log_ready = Signal(object)
     stopped = Signal()
@@ -138,8 +139,11 @@ class FakeLink(QObject):
         self._record("question_now", question)
         return cast("Question", self.answers.get("question_now", question))
 
-    def release(self, lease_id: LeaseId, *, now: bool = False) -> None:
-        self._record("release", lease_id, now=now)
+    def release(self, lease_id: LeaseId, *, now: bool = False, sure: bool = False) -> None:
+        self._record("release", lease_id, now=now, **({"sure": True} if sure else {}))
+
+    def set_auto_release(self, lease_id: LeaseId, minutes: int) -> None:
+        self._record("set_auto_release", lease_id, minutes)
 
     def keep(self, lease_id: LeaseId) -> None:
         self._record("keep", lease_id)
