@@ -1,121 +1,166 @@
 # SPDX-License-Identifier: MIT
-"""Kill the program at each step from click to display: its number is in the table or is an uncertain row."""
+"""Kill the program at each step of each act: what was bought is in the table or is an uncertain row."""
 
 from __future__ import annotations
 
-import os
+import contextlib
+import random
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from fxdesk.core.lease_state import State
-from fxdesk.core.model import Lease
-from fxdesk.desk.recovery import read_answer
+from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.desk.steps import STEPS
-from fxdesk.simulator import API_NAME, PASSWORD, Behaviour, Number, Pause, Simulator
-from fxdesk.store.journal import Journal
-from fxdesk.workers.system_clock import SystemClock
+from fxdesk.simulator import POINTS, Pause, Simulator
+from tests.kill.conftest import WITHIN, Profile
+from tests.kill.truths import Found
 
 TIMES = 10
-LAUNCHER = Path(__file__).with_name("launcher.py")
-ROOT = LAUNCHER.parents[2]
+AT_RANDOM = 100
+WHOLE = "setAgain,sendCode,setRel,addBlack,getPhoneCode"
 
-# What the next start may find: before the request surely left, an intent is the most there is.
-NOTHING_READ = {"intended", "sending"}
-NUMBER_KNOWN = tuple(STEPS[STEPS.index("answered") :])
+BY_STEP = [(act, step) for act, steps in STEPS.items() for step in steps]
+BY_POINT = [(act, point) for act in STEPS for point in POINTS]
+# The main job at each of its steps; of each further act the two between which the request leaves.
+FAST = [
+    (act, step) for act, step in BY_STEP if act == "getPhone" or step in ("kept sms", "getPhoneCode read")
+]
+FAST += [(act, f"{act} read") for act in ("setRel", "addBlack", "setAgain", "sendCode")]
+FAST += [("setRel", "kept release_wanted"), ("addBlack", "kept blacklist_wanted")]
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
-
-
-@pytest.fixture
-def simulator() -> Iterator[Simulator]:
-    with Simulator(rows=50, balance="1000") as running:
-        running.set_behaviour(Behaviour(code_after=0.0))
-        yield running
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
 
-def start(folder: Path, simulator: Simulator, step: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, str(LAUNCHER), str(folder), simulator.url, API_NAME, PASSWORD, step],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def played_for(act: str) -> str:
+    """What is played so that the act comes about."""
+    return "getPhoneCode" if act == "getPhone" else act
 
 
-def at_next_start(folder: Path) -> tuple[Lease, ...]:
-    """The table as the next start fills it, before any request."""
-    journal = Journal.open(folder, SystemClock())
-    try:
-        journal.recover(read_answer)
-        return journal.leases()
-    finally:
-        journal.close_all()
+def killed_at(profile: Profile, act: str, step: str) -> Found:
+    """Kill at the step; what the stop left, then what the next start finds and goes on with."""
+    with profile.start(played_for(act), step) as killed:
+        assert killed.wait(WITHIN) == -signal.SIGKILL
+    left = profile.left()
+    hold_step(act, step, left, profile.hold())
+    profile.go_on()
+    return left
 
 
-def hold_against_the_books(found: tuple[Lease, ...], bought: list[Number]) -> None:
-    """Never neither, never both: each purchase is one row, by its key or as an uncertain one."""
-    known = [lease.pkey for lease in found if lease.pkey is not None]
-    uncertain = [lease for lease in found if lease.state is State.UNCERTAIN]
-    assert len(known) == len(set(known))
-    assert set(known) <= {number.pkey for number in bought}
-    missing = [number for number in bought if number.pkey not in known]
-    assert len(missing) <= len(uncertain)
-    assert len(found) == len(known) + len(uncertain)
-    for lease in uncertain:
-        assert lease.order.service == "Service"
-        assert lease.order.list_price is not None
-        assert lease.asked.utc > 0
+def hold_step(act: str, step: str, left: Found, found: Found) -> None:
+    """What the step says is on the disk is there, and what was known goes on being known."""
+    if step == "getPhone asked":
+        assert not left.leases
+        return
+    lease, events = found.leases[-1], left.events[left.last]
+    if step.startswith("kept "):
+        assert Event(step.removeprefix("kept ")) in events
+    steps = STEPS[act]
+    known = f"{act} answered" in steps and steps.index(step) >= steps.index(f"{act} answered")
+    asked = f"{act} answered" in steps and steps.index(step) >= 1
+    if act == "getPhone":
+        assert (lease.state is State.UNCERTAIN) == (not known)
+        assert (lease.pkey is not None) == known
+    elif act == "setAgain":
+        assert (lease.rounds, Mark.UNCERTAIN_ACT in lease.marks) == (1 + known, asked and not known)
+    elif act == "sendCode":
+        assert (lease.state is State.SENDING, Mark.UNCERTAIN_ACT in lease.marks) == (
+            known,
+            asked and not known,
+        )
+    elif act == "getPhoneCode" and steps.index(step) >= steps.index("kept sms"):
+        assert lease.state is State.RECEIVED
+        assert lease.code
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_that_a_kill_at_each_step_loses_no_number_and_makes_none_up(
-    tmp_path: Path, simulator: Simulator, step: str
+@pytest.mark.parametrize(("act", "step"), FAST, ids=[step for _, step in FAST])
+def test_that_a_kill_at_each_step_loses_nothing_and_makes_nothing_up(
+    profiles: Iterator[Profile], act: str, step: str
 ) -> None:
-    for turn in range(TIMES):
-        folder = tmp_path / str(turn)
-        before = len(simulator.numbers)
-        killed = start(folder, simulator, step)
-        assert killed.wait(30) == -signal.SIGKILL
-        found = at_next_start(folder)
-        bought = simulator.numbers[before:]
-        hold_against_the_books(found, bought)
-        if step == "asked":
-            assert not found
-        elif step in NOTHING_READ:
-            assert [lease.state for lease in found] == [State.UNCERTAIN]
-        elif step in NUMBER_KNOWN:
-            assert [lease.pkey for lease in found] == [bought[0].pkey]
-        if step in ("kept sms", "sms_told", "sms_shown"):
-            assert found[0].code == bought[0].messages[-1].code
+    killed_at(next(profiles), act, step)
 
 
-@pytest.mark.parametrize("point", ["before-booking", "after-booking", "mid-answer", "after-answer"])
-def test_that_a_kill_while_the_service_answers_loses_no_number_and_makes_none_up(
-    tmp_path: Path, simulator: Simulator, point: str
+@pytest.mark.parametrize("act", ["getPhone", "setRel", "setAgain"])
+def test_that_a_kill_while_the_service_answers_loses_nothing_and_makes_nothing_up(
+    profiles: Iterator[Profile], simulator: Simulator, act: str
 ) -> None:
-    for turn in range(TIMES):
-        folder = tmp_path / str(turn)
-        before = len(simulator.numbers)
-        pause: Pause = simulator.pause("getPhone", point)
-        program = start(folder, simulator, "none")
-        assert pause.reached.wait(30)
+    killed_in(next(profiles), simulator, act, "after-booking")
+
+
+def killed_in(profile: Profile, simulator: Simulator, act: str, point: str) -> Found:
+    """Kill while the service stands still at a point of its answer to the act."""
+    pause: Pause = simulator.pause(act, point)
+    with profile.start(played_for(act)) as program:
+        assert pause.reached.wait(WITHIN)
         program.kill()
-        program.wait(30)
-        pause.release()
-        found = at_next_start(folder)
-        bought = simulator.numbers[before:]
-        assert len(found) == 1
-        hold_against_the_books(found, bought)
-        if point != "after-answer":
-            assert found[0].state is State.UNCERTAIN
+        program.wait(WITHIN)
+    pause.release()
+    left = profile.left()
+    found = profile.hold()
+    assert len(found.leases) == 1
+    if act == "getPhone" and point != "after-answer":
+        assert found.leases[0].state is State.UNCERTAIN
+    profile.go_on()
+    return left
 
 
-def test_that_without_a_kill_the_job_is_done(tmp_path: Path, simulator: Simulator) -> None:
-    assert start(tmp_path / "whole", simulator, "none").wait(30) == 0
-    (lease,) = at_next_start(tmp_path / "whole")
-    assert (lease.state, lease.code) == (State.RECEIVED, simulator.numbers[0].messages[-1].code)
+@pytest.mark.parametrize("act", ["getPhoneCode", "setRel", "addBlack", "setAgain", "sendCode"])
+def test_that_without_a_kill_the_act_is_done(profiles: Iterator[Profile], act: str) -> None:
+    profile = next(profiles)
+    with profile.start(act) as program:
+        assert program.wait(WITHIN) == 0
+    profile.left()
+    (lease,) = profile.hold().leases
+    assert lease.state in (State.RECEIVED, State.RELEASED, State.BLACKLISTED, State.WAITING, State.SENDING)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_that_ten_kills_at_each_step_lose_nothing_and_make_nothing_up(
+    profiles: Iterator[Profile], figure: Callable[[str], None]
+) -> None:
+    counted: Counter[str] = Counter()
+    for act, step in BY_STEP:
+        for _ in range(TIMES):
+            killed_at(next(profiles), act, step)
+            counted[step] += 1
+        figure(f"{counted[step]:3} kills at {step}")
+    figure(f"{counted.total()} kills in all")
+    assert counted.total() >= 200
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_that_ten_kills_at_each_point_of_each_answer_lose_nothing_and_make_nothing_up(
+    profiles: Iterator[Profile], simulator: Simulator, figure: Callable[[str], None]
+) -> None:
+    for act, point in BY_POINT:
+        ends: Counter[str] = Counter()
+        for _ in range(TIMES):
+            ends[killed_in(next(profiles), simulator, act, point).last_event()] += 1
+        figure(f"{ends.total():3} kills at {act} {point}, the journal ending with {dict(ends)}")
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_that_kills_at_any_time_lose_nothing_and_make_nothing_up(
+    profiles: Iterator[Profile], figure: Callable[[str], None]
+) -> None:
+    chance = random.Random(9)
+    ends: Counter[str] = Counter()
+    for _ in range(AT_RANDOM):
+        profile = next(profiles)
+        with profile.start(WHOLE) as program:
+            # From the first act on: what goes before costs nothing.
+            assert profile.has_paid(WITHIN)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                program.wait(chance.uniform(0.0, 0.4))
+            program.kill()
+            program.wait(WITHIN)
+        ends[profile.left().last_event()] += 1
+        profile.hold()
+        profile.go_on()
+    for event, times in ends.most_common():
+        figure(f"{times:3} kills at any time, the journal ending with {event}")
