@@ -8,6 +8,7 @@ import os
 import sys
 from argparse import Namespace
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot, qVersion
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,7 @@ from fxdesk.app.first_instance import FirstInstance
 from fxdesk.app.first_paint import FirstPaint
 from fxdesk.app.log_file import LogFile
 from fxdesk.app.qt_messages import QtMessages
+from fxdesk.app.session_end import Application, SessionEnd
 from fxdesk.app.termination import Termination
 from fxdesk.core.errors import KeyringFailed
 from fxdesk.core.preferences import Preferences
@@ -31,6 +33,9 @@ from fxdesk.ui.main_window import MainWindow
 from fxdesk.workers.link import Link
 from fxdesk.workers.parts import Parts
 from fxdesk.workers.system_clock import SystemClock
+
+if TYPE_CHECKING:
+    from fxdesk.ui.leaving import Leaving
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +70,9 @@ def run(options: Namespace, profile: Profile) -> int:
         stack.callback(termination.close)
         termination.asked.connect(house.stop)
         house.first_paint.painted.connect(termination.listen)
-        application.commitDataRequest.connect(house.stop)
+        session_end = SessionEnd(house.leaving, house.stop, house.close, application)
+        application.commitDataRequest.connect(session_end.commit)
+        application.quit_wanted.connect(session_end.end)
         if options.smoke:
             # Nothing was started that would have to be stopped.
             house.first_paint.painted.connect(lambda: _print_facts(application, profile))
@@ -131,6 +138,15 @@ class House(QObject):
         self.window.complete()
         self.link.stop()
 
+    def close(self) -> None:
+        """Close the window as a click does, with its question."""
+        self.window.close()
+
+    def leaving(self) -> Leaving:
+        """Who asks what becomes of the open numbers."""
+        self.window.complete()
+        return self.window.leaving
+
     @Slot()
     def come_to_front(self) -> None:
         """Show the window to a person who started the program again."""
@@ -172,9 +188,9 @@ def _start_demo() -> None:
     start_beside()
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """The one application object, with its names and its icon."""
-    application = QApplication([])
+    application = Application([])
     application.setApplicationName("fxdesk")
     application.setApplicationDisplayName("FX Desk")
     application.setApplicationVersion(__version__)

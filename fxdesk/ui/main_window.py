@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._build_rest()
         self._fill_menus()
         self._questions = PurchaseQuestions(link, self)
-        self._leaving = Leaving(link, self.numbers.leases, self.clipboard.copy_text, self)
+        self.leaving = Leaving(link, self.numbers.leases, self.clipboard.copy_text, self)
         self._sign_out = SignOut(link, self.numbers.leases, self)
         self._papers = Papers(link, self.clipboard, self)
         self._connect()
@@ -189,12 +189,13 @@ class MainWindow(QMainWindow):
         actions.refresh_prices.triggered.connect(link.refresh_prices)
         actions.save_log.triggered.connect(link.ask_support_log)
         actions.save_numbers.triggered.connect(self._papers.save_numbers)
-        actions.preferences.triggered.connect(self.show_preferences)
+        actions.preferences.triggered.connect(lambda: self.show_preferences())
         actions.top_up.triggered.connect(self._top_up)
         actions.top_up.setEnabled(top_up.possible(link.endpoint_url))
         actions.options.triggered.connect(self.sidebar.picker.open_options)
         self.sidebar.account.top_up_wanted.connect(self._top_up)
         self.numbers.top_up_wanted.connect(self._top_up)
+        self.numbers.limit_wanted.connect(self.show_preferences)
         actions.quit.triggered.connect(self.close)
         actions.get_number.triggered.connect(self.sidebar.picker.get_number)
         actions.find_service.triggered.connect(self.sidebar.picker.focus_service)
@@ -209,7 +210,7 @@ class MainWindow(QMainWindow):
         self.log_dock.shown_changed.connect(self._log_shown)
         link.accounts_changed.connect(self._take_accounts)
         link.preferences_changed.connect(self._take_preferences)
-        self._leaving.ready.connect(self.close)
+        self.leaving.ready.connect(self.close)
 
     def sign_in(self, account: Account | None) -> None:
         """Ask for the API name and password, or a token, of a new or a known account."""
@@ -219,13 +220,15 @@ class MainWindow(QMainWindow):
         self._keep_dialog(dialog)
         dialog.open()
 
-    def show_preferences(self) -> None:
-        """Open the settings."""
+    def show_preferences(self, field: str = "") -> None:
+        """Open the settings, at this one if it is named."""
         from fxdesk.ui.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self._link, self)
         # The window is replaced by one that speaks the language, so its dialog must have returned.
         dialog.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
+        if field:
+            dialog.go_to(field)
         self._keep_dialog(dialog)
         dialog.open()
 
@@ -335,10 +338,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about open numbers first; close once all is stopped."""
         self.complete()
-        if self._leaving.done:
+        if self.leaving.done:
             event.accept()
             self.closed.emit()
             return
         event.ignore()
         self._remember()
-        self._leaving.ask()
+        self.leaving.ask()

@@ -3,56 +3,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+import math
+from collections.abc import Callable, Sequence
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fxdesk.core.figures import format_money
-from fxdesk.core.lease_state import Mark, State, owes_release
-from fxdesk.core.model import Lease, LeaseId
-from fxdesk.core.text import isolate
+from fxdesk.core.model import Lease
 from fxdesk.ui.buttons import Button
+from fxdesk.ui.departure import LIMIT, Departure
+from fxdesk.ui.departure_words import departure_heading, departure_sentences, keys_text
 from fxdesk.ui.icon_label import IconLabel
 from fxdesk.ui.lease_row import LeaseRow
 from fxdesk.ui.open_numbers import OpenNumbersFrame
+from fxdesk.ui.release_progress import ReleaseProgress
 from fxdesk.ui.safe import label
 from fxdesk.ui.sheet_dialog import SheetDialog
-from fxdesk.ui.state_words import seconds_until
 from fxdesk.ui.tokens import SPACE_M, SPACE_S
 
 if TYPE_CHECKING:
     from fxdesk.workers.link import Link
 
 WIDTH = 592
+DEAF_SECONDS = 1.0
+"""After the buttons have changed: the second click of a double click would fall on another one."""
 
 
-def is_to_be_asked(lease: Lease) -> bool:
-    """Whether leaving now may cost something of this number: money, or what only the memory holds."""
-    return owes_release(lease.state) or lease.state is State.ASKING or Mark.NOT_SAVED in lease.marks
+class _Phase(IntEnum):
+    ASKS = 0
+    WAITS = 1
+    OVER = 2
 
 
 class QuitDialog(SheetDialog):
-    """Releases all, leaves them open, or stays.
+    """Releases all, leaves them open, or stays; waits 30 seconds at most and says what did not succeed.
 
     leave() -- the person has decided to go, and what was to be released is released or given up.
+
+    `copy` puts a text into the clipboard. With `ends_session` nobody may be there to answer: when the time is
+    up it leaves, and what is open stays open.
     """
 
     leave = Signal()
 
-    def __init__(self, link: Link, leases: Sequence[Lease], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        link: Link,
+        leases: Sequence[Lease],
+        copy: Callable[[str], object],
+        parent: QWidget | None = None,
+        *,
+        ends_session: bool = False,
+    ) -> None:
         super().__init__("", width=WIDTH, object_name="quitDialog", parent=parent)
         self.setWindowTitle(self.tr("Leave FX Desk"))
-        self._link = link
-        self._leases = {lease.lease_id: lease for lease in leases}
-        self._awaited: set[LeaseId] = set()
-        self._told: set[LeaseId] = set()
-        self._all = 0
+        self._link, self._copy = link, copy
+        self._numbers_now = Departure(leases)
+        self._phase = _Phase.ASKS
         self._releasing = self._leaving = False
+        self._answer_until: float | None = None
+        self._deaf_until = 0.0
         self._heading = label(role="price", wrap=True, object_name="quitHeading")
-        self._sentence = label(tone="text2", wrap=True)
+        self._sentence = label(tone="text2", wrap=True, object_name="quitSentence")
         self.body.addWidget(self._heading)
         self.body.addWidget(self._sentence)
         self.body.addSpacing(SPACE_S)
@@ -61,20 +76,30 @@ class QuitDialog(SheetDialog):
         self.body.addWidget(self._frame)
         self.body.addLayout(self._sum_line())
         self.body.addLayout(self._doubt_line())
+        self._unsaved_part = self._unsaved_line()
+        self.body.addWidget(self._unsaved_part)
         self._add_buttons()
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self._show)
         self._ticker.start()
         link.lease_changed.connect(self._take)
+        link.buying_changed.connect(self._show)
+        if ends_session:
+            self.end_session()
         self._show()
         self.release_all.setFocus()
+
+    def end_session(self) -> None:
+        """The system is about to end the session: without an answer in time it leaves."""
+        if self._answer_until is None:
+            self._answer_until = self._link.clock.elapsed() + LIMIT
 
     # What is shown
 
     def _sum_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setContentsMargins(0, SPACE_S, SPACE_M + 1, 0)
-        self._sum_words = label(self.tr("If every SMS arrives, at most"), tone="text2")
+        self._sum_words = label(tone="text2", object_name="quitSumWords")
         self._sum = label(weight=600, object_name="quitSum")
         line.addWidget(self._sum_words)
         line.addStretch(1)
@@ -91,6 +116,18 @@ class QuitDialog(SheetDialog):
         line.addWidget(self._doubt, 1)
         return line
 
+    def _unsaved_line(self) -> QWidget:
+        part = QWidget(self)
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, SPACE_S, 0, 0)
+        line.setSpacing(SPACE_M)
+        self._keys: QLabel = label(wrap=True, selectable=True, object_name="quitKeys")
+        copy = Button(self.tr("Copy"), icon="copy", height=30, object_name="quitCopyKeysButton")
+        copy.clicked.connect(lambda: self._copy(self._keys.text()))
+        line.addWidget(self._keys, 1)
+        line.addWidget(copy)
+        return part
+
     def _add_buttons(self) -> None:
         self.stay = Button(self.tr("Stay"), object_name="stayButton")
         self.stay.clicked.connect(self.reject)
@@ -101,181 +138,141 @@ class QuitDialog(SheetDialog):
         )
         self.release_all.setDefault(True)
         self.release_all.clicked.connect(self._release_all)
-        self._progress_words = label(tone="text2", object_name="quitProgressLabel")
-        self._progress = QProgressBar()
-        self._progress.setObjectName("quitProgress")
-        self._progress.setAccessibleName(self.tr("Progress"))
-        self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(120)
+        self._progress = ReleaseProgress(self)
         self.add_left(self.stay)
-        self.foot.addWidget(self._progress_words)
         self.foot.addWidget(self._progress)
         self.add_act(self.leave_open)
         self.add_act(self.release_all)
 
-    def _open(self) -> list[Lease]:
-        """Those that may still be charged, newest first as in the table."""
-        owing = [lease for lease in self._leases.values() if owes_release(lease.state)]
-        return sorted(owing, key=lambda lease: lease.lease_id, reverse=True)
-
-    def _asking(self) -> list[Lease]:
-        return [lease for lease in self._leases.values() if lease.state is State.ASKING]
-
-    def _unsaved(self) -> list[Lease]:
-        return [lease for lease in self._leases.values() if Mark.NOT_SAVED in lease.marks]
-
     def _show(self) -> None:
-        now = self._link.clock.now()
-        self._go_on()
-        if not any(map(is_to_be_asked, self._leases.values())):
-            # What there was to ask about has settled itself.
-            self._go()
+        if self._leaving or self._went_on():
             return
-        owing = self._open()
-        rows = [LeaseRow(lease, now) for lease in owing]
+        numbers, now = self._numbers_now, self._link.clock.now()
+        rows = [LeaseRow(lease, now) for lease in numbers.owing()]
         self._frame.setVisible(bool(rows))
         self._numbers.show_rows(rows)
-        at_most = sum((lease.order.list_price or Decimal(0) for lease in owing), Decimal(0))
-        self._sum.setText(format_money(at_most))
-        for part in (self._sum, self._sum_words):
-            part.setVisible(bool(owing))
-        self._show_words(len(owing))
-        self._show_doubt()
-        self._show_foot()
-        self.fit()
-
-    def _show_words(self, owing: int) -> None:
-        stuck = self._all and not self._awaited
-        if stuck and owing == 1:
-            heading = self.tr("One number could not be released")
-        elif stuck and owing:
-            heading = self.tr("{n} numbers could not be released").format(n=owing)
-        elif owing == 1:
-            heading = self.tr("One number is still open")
-        elif owing:
-            heading = self.tr("{n} numbers are still open").format(n=owing)
-        elif self._asking():
-            heading = self.tr("A number is still being asked for")
-        else:
-            heading = self.tr("The journal is not saved yet")
-        self._heading.setText(heading)
-        self._sentence.setText(
-            self.tr(
-                "A number left open is charged if its SMS arrives before the service closes it. What stays "
-                "open is back in the table at the next start."
-            )
-        )
-        self._sentence.setVisible(bool(owing or self._asking()))
-
-    def _show_doubt(self) -> None:
-        said = []
-        for lease in self._leases.values():
-            row = LeaseRow(lease, self._link.clock.now())
-            facts = {"service": isolate(row.service), "country": isolate(row.country)}
-            if lease.state is State.UNCERTAIN:
-                words = self.tr(
-                    "{service}, {country}: no answer came, so it may have been charged. Its record stays, "
-                    "whatever you choose."
-                )
-                said.append(words.format(**facts))
-            elif lease.state is State.ASKING:
-                words = self.tr(
-                    "{service}, {country} is still being asked for. If you leave before the answer comes, "
-                    "it is listed as uncertain."
-                )
-                said.append(words.format(**facts))
-            if Mark.NOT_SAVED in lease.marks:
-                words = self.tr(
-                    "{service}, {country}: what came last could not be written to the disk and is lost if "
-                    "you leave now. Copy number, key and code first, or make room and wait."
-                )
-                said.append(words.format(**facts))
+        self._show_sum()
+        is_over = self._phase is _Phase.OVER and self._releasing
+        self._heading.setText(departure_heading(numbers, over=is_over, paying=self._is_paying()))
+        self._sentence.setText(self._sentence_words())
+        self._sentence.setVisible(bool(rows or self._is_paying() or self._answer_until is not None))
+        said = departure_sentences(numbers, now, released=self._releasing, paying=self._is_paying())
         self._doubt.setText("\n".join(said))
         for part in (self._doubt, self._doubt_icon):
             part.setVisible(bool(said))
+        self._keys.setText(keys_text(numbers.unsaved()))
+        self._unsaved_part.setVisible(bool(self._keys.text()))
+        self._show_foot()
+        self.fit()
+
+    def _show_sum(self) -> None:
+        known, unknown = self._numbers_now.at_most()
+        if not unknown:
+            words = self.tr("If every SMS arrives, at most")
+        elif unknown == 1:
+            words = self.tr("If every SMS arrives, at most, without one of unknown price")
+        else:
+            words = self.tr("If every SMS arrives, at most, without {n} of unknown price").format(n=unknown)
+        self._sum_words.setText(words)
+        self._sum.setText(format_money(known) if known or not unknown else "–")
+        for part in (self._sum, self._sum_words):
+            part.setVisible(bool(self._numbers_now.owing()))
+
+    def _sentence_words(self) -> str:
+        words = self.tr(
+            "A number left open is charged if its SMS arrives before the service closes it. What stays "
+            "open is back in the table at the next start."
+        )
+        if self._answer_until is None:
+            return words
+        left = max(0, math.ceil(self._answer_until - self._link.clock.elapsed()))
+        return (
+            words
+            + " "
+            + self.tr("The session ends: without an answer in {n} s they stay open.").format(n=left)
+        )
 
     def _show_foot(self) -> None:
-        busy = bool(self._awaited)
+        busy = self._phase is _Phase.WAITS
         self._progress.setVisible(busy)
-        self._progress_words.setVisible(busy)
-        self.release_all.setVisible(not busy and bool(self._open() or self._asking()))
+        self.release_all.setVisible(self._phase is _Phase.ASKS and bool(self._numbers_now.releasable()))
         if busy:
-            done = self._all - len(self._awaited)
-            self._progress.setRange(0, self._all)
-            self._progress.setValue(done)
-            if self._releasing:
-                words = self.tr("{done} of {all} released").format(done=done, all=self._all)
-            else:
-                words = self.tr("Waiting for the answer…")
-            self._progress_words.setText(words)
+            self._show_progress()
+        if busy or self._numbers_now.unsaved() or (self._phase is _Phase.OVER and self._is_paying()):
             self.leave_open.setText(self.tr("Leave anyway"))
-        elif self._all:
-            self.release_all.setText(self.tr("Try again"))
+        elif self._numbers_now.owing():
             self.leave_open.setText(self.tr("Leave them open"))
-        elif not self._open() and not self._asking():
-            self.leave_open.setText(self.tr("Leave anyway"))
+        elif self._is_paying():
+            self.leave_open.setText(self.tr("Leave after the answer"))
+        else:
+            self.leave_open.setText(self.tr("Leave"))
+
+    def _show_progress(self) -> None:
+        numbers, elapsed = self._numbers_now, self._link.clock.elapsed()
+        self._progress.say(numbers.released(), numbers.wanted, (numbers.until or elapsed) - elapsed)
 
     # What is done
 
     def _release_all(self) -> None:
         self._releasing = True
-        owing = [lease.lease_id for lease in self._open()]
-        self._awaited = {*owing, *(lease.lease_id for lease in self._asking())}
-        self._all = len(self._awaited)
-        self._told.clear()
-        if owing:
-            self._link.release_all(owing)
+        self._begin_to_wait()
+        self._release(self._numbers_now.releasable())
         self.stay.setFocus()
         self._show()
 
+    def _release(self, leases: Sequence[Lease]) -> None:
+        lease_ids = [lease.lease_id for lease in leases]
+        if lease_ids:
+            self._numbers_now.release(lease_ids)
+            self._link.release_all(lease_ids)
+
+    def _enter(self, phase: _Phase) -> None:
+        self._phase = phase
+        self._deaf_until = self._link.clock.elapsed() + DEAF_SECONDS
+
+    def _begin_to_wait(self) -> None:
+        self._enter(_Phase.WAITS)
+        limit = self._link.clock.elapsed() + LIMIT
+        self._numbers_now.until = limit if self._answer_until is None else min(limit, self._answer_until)
+
     def _leave_open(self) -> None:
-        asking = {lease.lease_id for lease in self._asking()}
-        if self._awaited or not asking:
-            self._go()
+        if self._link.clock.elapsed() < self._deaf_until:
             return
-        self._awaited, self._all, self._releasing = asking, len(asking), False
-        self._show()
+        if self._phase is _Phase.ASKS and self._is_paying():
+            self._begin_to_wait()
+            self._show()
+        else:
+            self._go()
 
     def _take(self, lease: Lease) -> None:
-        if lease.lease_id not in self._leases and lease.state not in (State.ASKING, State.WAITING):
-            return
-        before = self._leases.get(lease.lease_id)
-        self._leases[lease.lease_id] = lease
-        self._told.add(lease.lease_id)
-        if before is not None and before.state is State.ASKING and lease.state is State.WAITING:
-            self._granted(lease)
+        if self._numbers_now.take(lease) and self._releasing and self._phase is _Phase.WAITS:
+            # What was paid for while leaving goes the way of the others.
+            self._release([lease])
         self._show()
 
-    def _granted(self, lease: Lease) -> None:
-        """What was asked for while leaving is there now: it goes the way of the others."""
-        if self._releasing and lease.lease_id in self._awaited:
-            self._link.release_all([lease.lease_id])
+    def _is_paying(self) -> bool:
+        return self._link.is_buying or bool(self._numbers_now.paying())
 
-    def _go_on(self) -> None:
-        """Strike what is settled or stuck off the awaited, and leave once nothing is awaited or open."""
-        if not self._awaited:
-            return
-        self._awaited = {lease_id for lease_id in self._awaited if self._in_progress(self._leases[lease_id])}
-        if not self._awaited and not (self._releasing and self._open()) and not self._unsaved():
+    def _went_on(self) -> bool:
+        """Leave when there is nothing left to ask; stop waiting when nothing is awaited, or for too long."""
+        now, numbers = self._link.clock.now(), self._numbers_now
+        paying, unsaved = self._is_paying(), bool(numbers.unsaved())
+        timed_out = self._answer_until is not None and now.elapsed >= self._answer_until
+        if timed_out or not (numbers.owing() or unsaved or numbers.arrived() or paying):
             self._go()
-
-    def _in_progress(self, lease: Lease) -> bool:
-        if lease.state is State.ASKING:
             return True
-        if not self._releasing or not owes_release(lease.state):
+        in_time = numbers.until is not None and now.elapsed < numbers.until
+        if self._phase is not _Phase.WAITS or numbers.awaited(now) or (paying and in_time):
             return False
-        if lease.lease_id not in self._told:
-            # Its marks are of an earlier try.
-            return True
-        if Mark.RELEASE_UNCONFIRMED in lease.marks or Mark.NOT_WATCHED in lease.marks:
+        if self._releasing or paying or unsaved:
+            self._enter(_Phase.OVER)
             return False
-        # The service's own wait is shown, not sat through.
-        waits = seconds_until(lease.due, self._link.clock.now()) > 0 and lease.sent_once
-        return not waits and lease.state is not State.SENDING
+        # They were to be left open; only the purchase was waited for.
+        self._go()
+        return True
 
     def _go(self) -> None:
-        if not self._leaving:
-            self._leaving = True
-            self._ticker.stop()
-            self.leave.emit()
-            self.accept()
+        self._leaving = True
+        self._ticker.stop()
+        self.leave.emit()
+        self.accept()

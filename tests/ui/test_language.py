@@ -225,7 +225,7 @@ def test_that_a_full_window_is_whole_in_a_longer_language(
 
 
 def _quit(link: FakeLink, window: MainWindow) -> QDialog:
-    return QuitDialog(link.link, samples.leases_in_each_state(), window)
+    return QuitDialog(link.link, samples.leases_in_each_state(), window.clipboard.copy_text, window)
 
 
 def _sign_in(link: FakeLink, window: MainWindow) -> QDialog:

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Let the system's session end only after the person could say what becomes of the open numbers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    # Loaded when the window stands.
+    from fxdesk.ui.leaving import Leaving
+
+
+class Manager(Protocol):
+    """The session manager, as QSessionManager speaks for it."""
+
+    def allowsInteraction(self) -> bool: ...
+
+    def cancel(self) -> None: ...
+
+    def release(self) -> None: ...
+
+
+class Application(QApplication):
+    """quit_wanted() -- the system wants the program to end: the session ends, or on macOS somebody quits it.
+
+    Whoever hears it ends the program; by itself it would only close the windows.
+    """
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit:
+            event.ignore()
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
+
+
+class SessionEnd(QObject):
+    """Hears that the session is about to end, and that it ends. Signals: none.
+
+    Before the end the session manager waits until `commit` returns; the window lives on meanwhile. Where the
+    question is allowed it is put, for half a minute at most; "Stay" calls the end of the session off. Nothing
+    is stopped yet, as another program may call it off too. With the end itself `stop` is called and nothing
+    is asked: nobody can answer any more.
+    """
+
+    def __init__(
+        self,
+        leaving: Callable[[], Leaving],
+        stop: Callable[[], None],
+        close: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        """`close` closes the window with its question."""
+        super().__init__(parent)
+        self._leaving, self._stop, self._close = leaving, stop, close
+        self._begun = False
+        self._loop: QEventLoop | None = None
+
+    @Slot(object)
+    def commit(self, manager: Manager) -> None:
+        """The session is about to end: return when it may."""
+        if self._loop is not None:
+            # The person is deciding already.
+            return
+        self._begun = True
+        leaving = self._leaving()
+        self._loop = QEventLoop()
+        try:
+            # Another program may be asking its person now: this waits for its turn, with the window alive.
+            if leaving.has_question() and manager.allowsInteraction():
+                stays = self._decided_to_stay(leaving, self._loop)
+                # What is called off is called off together with the turn.
+                (manager.cancel if stays else manager.release)()
+                self._begun = not stays
+        finally:
+            self._loop = None
+
+    @Slot()
+    def end(self) -> None:
+        """The program is to end."""
+        if sys.platform == "darwin" and not self._begun:
+            self._close()
+        else:
+            self._stop()
+
+    def _decided_to_stay(self, leaving: Leaving, loop: QEventLoop) -> bool:
+        answers: list[bool] = []
+
+        def answered(leave: bool) -> None:
+            answers.append(leave)
+            loop.quit()
+
+        leaving.decided.connect(answered)
+        if leaving.ask_before_session_ends():
+            # A signal to terminate ends the application's loops, and this one with them.
+            loop.exec()
+        leaving.decided.disconnect(answered)
+        return answers == [False]
