@@ -56,6 +56,10 @@ class ConfirmDialog(SheetDialog):
         self.add_act(self.confirm_button)
         self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask(self, heading: str) -> None:
+        """Change the heading."""
+        self._heading.setText(heading)
+
     def say(self, sentence: str) -> None:
         """Change the sentence under the heading."""
         self._sentence.setText(sentence)

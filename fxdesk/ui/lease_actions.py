@@ -13,6 +13,7 @@ from fxdesk.core.lease_state import OPEN, Act, Mark, State
 from fxdesk.core.model import Lease, LeaseId
 from fxdesk.ui import icons
 from fxdesk.ui.act_words import act_name
+from fxdesk.ui.auto_release_menu import AutoReleaseMenu
 from fxdesk.ui.lease_model import LeaseModel
 from fxdesk.ui.lease_row import may
 from fxdesk.ui.naming import named
@@ -109,6 +110,9 @@ class LeaseActions(QObject):
         self.take_as_code = self._make("actionTakeAsCode", Act.TAKE_AS_CODE, "Ctrl+K")
         self.done = self._make("actionDone", Act.DONE, "Ctrl+D")
         self.report = ReportMenu(link, self._report, parent)
+        self.auto_release = AutoReleaseMenu(
+            link, self._set_auto_release, lambda: self._ask_bound(Act.AUTO_RELEASE), parent
+        )
         self.ask_again = self._make("actionAskAgain", Act.ASK_AGAIN)
         self.evidence = self._plain("actionEvidence", self.tr("Save evidence…"), "Ctrl+Shift+E")
         self.evidence.triggered.connect(self._ask_evidence)
@@ -166,6 +170,7 @@ class LeaseActions(QObject):
             reason = "" if answer is None or answer.yes else why_not(answer.why, act)
             set_tooltip(action, reason or act_name(act))
         self.report.show_for(lease)
+        self.auto_release.show_for(lease)
         has_number = self.copy_number.isEnabled()
         for action in (self.copy_with_code, self.copy_without_code):
             action.setEnabled(has_number)
@@ -252,7 +257,7 @@ class LeaseActions(QObject):
         menu.addActions([self.copy_code, self.copy_number, self.copy_with_code, self.copy_without_code])
         menu.addActions([self.copy_key, self.copy_docking, self.copy_sms])
         menu.addSeparator()
-        menu.addActions([self.release, self.keep, self.undo, self.blacklist])
+        menu.addActions([self.release, self.auto_release.menuAction(), self.keep, self.undo, self.blacklist])
         menu.addSeparator()
         menu.addActions([self.use_again, self.request_again, self.send_sms])
         menu.addActions([self.take_as_code, self.done, self.report.menuAction()])
@@ -279,6 +284,14 @@ class LeaseActions(QObject):
         if keys:
             action.setShortcut(QKeySequence(keys))
         return action
+
+    def _set_auto_release(self, minutes: int) -> None:
+        if self._lease_id is not None:
+            self._link.set_auto_release(self._lease_id, minutes)
+
+    def _ask_bound(self, act: Act) -> None:
+        if self._lease_id is not None:
+            self.asking_wanted.emit(act, self._lease_id)
 
     def _report(self, remark: int) -> None:
         if self._lease_id is not None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Open the dialog that asks before more of a number is paid for, or what became of such an act."""
+"""Open the dialog that an act on a number needs first: what it costs, what it risks, what became of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from fxdesk.core.lease_state import Act
 from fxdesk.core.model import Lease, LeaseId
+from fxdesk.core.release_rules import ReleaseDoubt
+from fxdesk.ui.auto_release_dialog import AutoReleaseDialog
+from fxdesk.ui.release_often_dialog import ReleaseOftenDialog
 from fxdesk.ui.request_again_dialog import RequestAgainDialog
 from fxdesk.ui.send_sms_dialog import SendSmsDialog
 from fxdesk.ui.settle_act_dialog import SettleActDialog
@@ -40,13 +43,22 @@ class LeaseDialogs(QObject):
         super().__init__(page)
         self._link, self._model, self._others_of, self._page = link, model, others_of, page
         actions.asking_wanted.connect(self._ask)
+        link.release_doubted.connect(self._ask_about_release)
 
     def _ask(self, act: Act, lease_id: LeaseId) -> None:
         lease = self._model.lease(lease_id)
         if lease is not None:
-            dialog = self._dialog(act, lease)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            self._open(self._dialog(act, lease))
+
+    def _ask_about_release(self, doubt: ReleaseDoubt) -> None:
+        lease, window = self._model.lease(doubt.lease_id), self._page.window()
+        asked = any(dialog.isVisible() for dialog in window.findChildren(ReleaseOftenDialog))
+        if lease is not None and not asked:
+            self._open(ReleaseOftenDialog(self._link, lease, doubt.counts, window))
+
+    def _open(self, dialog: SheetDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _dialog(self, act: Act, lease: Lease) -> SheetDialog:
         offer = self._model.current_offer(lease)
@@ -58,6 +70,8 @@ class LeaseDialogs(QObject):
                 return RequestAgainDialog(self._link, lease, price, window)
             case Act.SEND_SMS:
                 return SendSmsDialog(self._link, lease, window)
+            case Act.AUTO_RELEASE:
+                return AutoReleaseDialog(self._link, lease, window)
             case Act.SETTLE_ACT:
                 return SettleActDialog(self._link, lease, self._others_of(lease), window)
             case _:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fxdesk.core.auto_release import LONGEST
 from fxdesk.ui import language
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.naming import named
@@ -116,6 +117,21 @@ def numbers(link: Link) -> Section:
         translate("Preferences", "Remind of a number that waits"),
         translate("Preferences", "After these minutes without a code FX Desk asks whether to release it."),
         NumberControl(1, 240, suffix=translate("Preferences", " min")),
+    )
+    section.add(
+        link,
+        "auto_release_minutes",
+        translate("Preferences", "Release new numbers by themselves"),
+        translate(
+            "Preferences",
+            "After these minutes without a code, and one last look for it. Each number can be set otherwise.",
+        ),
+        NumberControl(
+            0,
+            LONGEST,
+            suffix=translate("Preferences", " min"),
+            least_words=translate("Preferences", "never"),
+        ),
     )
     section.add(
         link,

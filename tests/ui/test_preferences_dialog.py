@@ -74,6 +74,7 @@ def test_that_every_setting_shown_is_there_and_all_go_back_at_once(
 ) -> None:
     fields = {row.field for section in dialog.sections for row in section.rows}
     assert fields == {
+        "auto_release_minutes",
         "language",
         "palette",
         "text_percent",
