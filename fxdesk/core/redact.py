@@ -129,6 +129,15 @@ def without_secrets(raw: bytes, secrets: Iterable[str]) -> bytes:
     return raw
 
 
+def without_secret_words(text: str, secrets: Iterable[str]) -> str:
+    """As `without_secrets`, for what is text already."""
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_KEPT_OUT:
+            for form in sorted(written_forms(secret), key=lambda form: (-len(form), form)):
+                text = re.sub(re.escape(form), MASK, text, flags=re.IGNORECASE)
+    return text
+
+
 def without_secret_fields(text: str) -> str:
     """An answer that repeats its request, less token and password."""
     return _FIELDS.sub(rf"\1={MASK}", text)

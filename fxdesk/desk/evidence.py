@@ -10,8 +10,8 @@ from fxdesk.api import wire
 from fxdesk.core.clock import Stamp
 from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence, Passage, around
 from fxdesk.core.lease_state import Event
-from fxdesk.core.model import Account, BalanceSeen, Lease, LeaseId, RawAnswer, TimelineEvent
-from fxdesk.core.redact import MASK, without_secret_fields, without_secrets
+from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, LeaseId, RawAnswer, TimelineEvent
+from fxdesk.core.redact import MASK, without_secret_fields, without_secret_words
 from fxdesk.desk.tokens import Tokens
 from fxdesk.store.journal import Journal
 
@@ -44,12 +44,14 @@ def gather(journal: Journal, tokens: Tokens, lease_id: LeaseId, now: Stamp) -> E
     lease = journal.lease(lease_id)
     secrets = tokens.secrets(lease.account_id)
     hidden = tuple(filter(None, secrets or ()))
-    clean = partial(_clean, hidden)
+    clean = partial(without_secret_words, secrets=hidden)
     timeline = tuple(
         event._replace(detail=tuple((name, clean(value)) for name, value in event.detail))
         for event in journal.timeline(lease_id)
     )
+    # The service, or the person, may have written a secret into any of it.
     lease = lease._replace(
+        grant=None if lease.grant is None else Grant._make(map(clean, lease.grant)),
         reason=clean(lease.reason),
         sms=tuple(sms._replace(code=clean(sms.code), text=clean(sms.text)) for sms in lease.sms),
     )
@@ -141,9 +143,3 @@ def _fields(act: str, lease: Lease, detail: dict[str, str]) -> tuple[tuple[str, 
             query = wire.query_of_get_phone_code(token=MASK, pkey=pkey)
     asked = [pair for pair in query if pair[0] not in ("act", "token")]
     return (*asked, ("token", MASK))
-
-
-def _clean(secrets: tuple[str, ...], text: str) -> str:
-    """The text without the account's secrets, should the service or the person have written one into it."""
-    raw = without_secrets(text.encode("utf-8", "surrogatepass"), secrets)
-    return raw.decode("utf-8", "replace")
