@@ -1,16 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""Copy the journal while it is in use."""
+"""Copy the journal while it is in use, and look into a copy before it is used."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 from fxdesk.core.clock import Stamp
-from fxdesk.store import private_file
+from fxdesk.core.errors import FileFailed
+from fxdesk.core.lease_state import OPEN
+from fxdesk.core.upkeep import BackupSeen
+from fxdesk.store import merging, private_file, schema, snapshot
+from fxdesk.store.failure import file_failures
+from fxdesk.store.holdings import Holdings, read_whole
 
 KEPT = 3
+DAILY = "journal.backup-*.sqlite"
 
 
 def copy_of(connection: sqlite3.Connection, target: Path) -> None:
@@ -39,6 +47,104 @@ def daily(connection: sqlite3.Connection, folder: Path, now: Stamp) -> Path | No
     if target.exists():
         return None
     copy_of(connection, target)
-    for old in sorted(folder.glob("journal.backup-*.sqlite"))[:-KEPT]:
+    for old in sorted(folder.glob(DAILY))[:-KEPT]:
         old.unlink()
     return target
+
+
+def write(connection: sqlite3.Connection, target: Path, folder: Path) -> None:
+    """Write a copy where the person wants it, and read it again before it takes that name.
+
+    Raises FileFailed, with the cause "own file" for a name that the profile in `folder` uses itself;
+    sqlite3.Error when the journal can't be read.
+    """
+    own = target.parent.resolve() == folder.resolve() and target.name.startswith("journal.")
+    if own:
+        raise FileFailed(target.name, "own file")
+    with closing(sqlite3.connect(":memory:")) as memory:
+        connection.backup(memory)
+        # In memory there is no log, and the pages are not to say that there is.
+        content = snapshot.with_log(memory.serialize(), b"")
+    beside = target.with_name(f"{target.name}.new")
+    with file_failures(target.name):
+        try:
+            beside.unlink(missing_ok=True)
+            descriptor = os.open(
+                beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+            )
+            with open(descriptor, "wb") as file:
+                with suppress(PermissionError):
+                    # A memory stick may know no owners.
+                    beside.chmod(private_file.FILE_MODE)
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if beside.read_bytes() != content or not _is_sound(content):
+                raise FileFailed(target.name, "i/o error")
+            beside.replace(target)
+        except (OSError, FileFailed):
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise
+        with suppress(OSError):
+            private_file.sync_folder(target.parent)
+
+
+def open_backup(path: Path) -> sqlite3.Connection:
+    """What a backup holds, in memory and untouched.
+
+    Raises FileFailed with the cause "damaged", "foreign", "newer version" or one of the system's.
+    """
+    with file_failures(path.name):
+        content = snapshot.read_bytes(path)
+    if content[: len(snapshot.MAGIC)] != snapshot.MAGIC:
+        raise FileFailed(path.name, "foreign")
+    try:
+        connection = snapshot.open_bytes(content)
+    except (sqlite3.Error, OverflowError) as error:
+        raise FileFailed(path.name, "damaged") from error
+    try:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+            raise FileFailed(path.name, "foreign")
+        if schema.version_of(connection) > schema.VERSION:
+            raise FileFailed(path.name, "newer version")
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise FileFailed(path.name, "damaged")
+    except (sqlite3.Error, FileFailed) as error:
+        connection.close()
+        if isinstance(error, FileFailed):
+            raise
+        raise FileFailed(path.name, "damaged") from error
+    return connection
+
+
+def look_into(connection: sqlite3.Connection, path: Path) -> BackupSeen:
+    """What a backup holds, beside what the journal does. Raises FileFailed as `open_backup`."""
+    with closing(open_backup(path)) as backup:
+        held = read_whole(backup)
+    leases, events = held.rows["leases"].values(), held.rows["events"]
+    last = events[max(events)] if events else None
+    difference = merging.compare(connection, held)
+    return BackupSeen(
+        str(path),
+        numbers=len(leases),
+        open=sum(row["state"] in OPEN for row in leases),
+        last=None if last is None else Stamp(last["utc"], last["boot"], last["elapsed"]),
+        added=difference.added,
+        newer=difference.newer,
+    )
+
+
+def newest(folder: Path) -> Iterator[tuple[Path, Holdings]]:
+    """What the daily copies hold, the newest first; those that can't be read are left out."""
+    for path in sorted(folder.glob(DAILY), reverse=True):
+        with suppress(FileFailed), closing(open_backup(path)) as backup:
+            yield path, read_whole(backup)
+
+
+def _is_sound(content: bytes) -> bool:
+    try:
+        with closing(snapshot.open_bytes(content)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.Error:
+        return False

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from fxdesk.core.errors import JournalFailed
 from fxdesk.store.failure import journal_failures, sqlite_cause
 from fxdesk.store.reserve import Reserve
 
 T = TypeVar("T")
 BUSY_SECONDS = 5.0
+CLEANING_SECONDS = 60.0
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -75,13 +78,33 @@ class Database:
             try:
                 return self._commit(connection, work)
             except sqlite3.Error as error:
-                full = sqlite_cause(error) in ("disk full", "i/o error")
+                cause = sqlite_cause(error)
+                if cause == "i/o error":
+                    # After a failed sync the system may call written what is not: begin afresh.
+                    self._reopen()
+                full = cause in ("disk full", "i/o error")
                 if not (answer and full and self.reserve.give_up()):
                     raise
-            return self._commit(connection, work)
+            return self._commit(self._connection(), work)
+
+    def clean(self) -> None:
+        """Write the file anew without what was deleted from it, and empty its log.
+
+        Readers are waited for, writers wait. Needs as much room as the file has; raises JournalFailed.
+        """
+        with journal_failures(), self._writing:
+            connection = self._connection()
+            connection.execute("VACUUM")
+            end = time.monotonic() + CLEANING_SECONDS
+            while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if time.monotonic() > end:
+                    raise JournalFailed("in use")
 
     def close(self) -> None:
         """Close this thread's connection."""
+        self._reopen()
+
+    def _reopen(self) -> None:
         with self._guard:
             connection = self._connections.pop(threading.get_ident(), None)
         if connection is not None:

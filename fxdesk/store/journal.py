@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from fxdesk.core.books import AccountRecord
+from fxdesk.core.budget import Spending
 from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.lease_state import OPEN, UNSETTLED, Event
 from fxdesk.core.model import (
@@ -27,12 +28,15 @@ from fxdesk.core.model import (
     TimelineEvent,
 )
 from fxdesk.core.release_rules import ReleaseCount
-from fxdesk.store import account_row, backup, books, opening, release_count
+from fxdesk.core.upkeep import Salvage
+from fxdesk.store import account_row, backup, books, opening, release_count, spending
 from fxdesk.store.database import Database
+from fxdesk.store.frozen_database import FrozenDatabase
 from fxdesk.store.lease_row import all_leases, lease_by_id, read_event
 from fxdesk.store.recovery import Reader, recover_lease
 from fxdesk.store.reserve import Reserve
 from fxdesk.store.transition import PAYING_INTENTS, Facts, add_event, keep_answer, move_lease, open_lease
+from fxdesk.store.upkeep import Upkeep
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -42,19 +46,33 @@ class Journal:
 
     Every method may be called from any thread; what changes something is durable when it returns. All raise
     JournalFailed, and KeyError for a lease or an account that does not exist. `kept_aside` is where a damaged
-    or foreign file was put at the start.
+    or foreign file was put at the start, `salvage` what was read of it; `frozen` is why nothing can be
+    written, "" when it can; `upkeep` takes care of the file.
     """
 
-    def __init__(self, database: Database, clock: Clock, kept_aside: Path | None) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, kept_aside: Path | None = None, salvage: Salvage | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
-        self.kept_aside = kept_aside
+        self.kept_aside, self.salvage = kept_aside, salvage
+        self.frozen = database.cause if isinstance(database, FrozenDatabase) else ""
+        self.upkeep = Upkeep(database, clock)
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock) -> Journal:
-        """The journal in this folder: made if missing, migrated if old, begun anew if damaged."""
-        path, kept_aside = opening.open_file(folder, clock.now())
-        return cls(Database(path, Reserve(folder)), clock, kept_aside)
+    def open(cls, folder: Path, clock: Clock, read: Reader | None = None) -> Journal:
+        """The journal in this folder: made if missing, migrated if old, rebuilt if damaged.
+
+        `read(act, raw, fault)` reads the answer of a number whose own row was lost.
+        """
+        opened = opening.open_file(folder, clock.now(), read)
+        return cls(Database(opened.path, Reserve(folder)), clock, opened.aside, opened.salvage)
+
+    @classmethod
+    def open_to_read(cls, folder: Path, clock: Clock, cause: str, read: Reader | None = None) -> Journal:
+        """What can be read of a journal that `open` failed on with `cause`: nothing can be written."""
+        connection = opening.open_to_read(folder, read)
+        return cls(FrozenDatabase(folder / opening.NAME, connection, cause), clock)
 
     def close(self) -> None:
         """Let go of the file in this thread: each thread does so at its end."""
@@ -134,13 +152,15 @@ class Journal:
 
         `read(act, raw, fault)` reads a kept answer that was not applied yet.
         """
-        now = self._clock.now()
-        known = tuple(lease.lease_id for lease in self.leases())
-        found = (
-            self._database.change(partial(recover_lease, now=now, lease_id=lease_id, read=read), answer=True)
-            for lease_id in known
-        )
+        found = (self.recover_one(lease.lease_id, read) for lease in self.leases())
         return tuple(lease for lease in found if lease is not None)
+
+    def recover_one(self, lease_id: LeaseId, read: Reader) -> Lease | None:
+        """As `recover`, for one lease; None when nothing of it was left half done."""
+        now = self._clock.now()
+        return self._database.change(
+            partial(recover_lease, now=now, lease_id=lease_id, read=read), answer=True
+        )
 
     # What is known
 
@@ -185,11 +205,6 @@ class Journal:
             )
         )
 
-    def release_count(self, lease_id: LeaseId) -> ReleaseCount:
-        """How many releases have left for this number, and of late for its account."""
-        now = self._clock.now()
-        return self._database.read(lambda file: release_count.count(file, now, lease_id))
-
     def raw_answers(self, lease_id: LeaseId) -> tuple[RawAnswer, ...]:
         """The lease's answers as they came, oldest first: all of its paying acts, the odd ones of others."""
         statement = """
@@ -207,6 +222,11 @@ class Journal:
                 for row in file.execute(statement, (lease_id,))
             )
         )
+
+    def spending(self) -> Spending:
+        """What was spent today and this month, by all accounts, and what may be charged still."""
+        now = self._clock.now()
+        return self._database.read(lambda file: spending.spending(file, now))
 
     # Whose it is
 

@@ -114,18 +114,19 @@ def _stub(found: Holdings, lease_id: int, events: list[Row]) -> Row | None:
     """A lease of which only other rows tell; None where not even a moment is known."""
     sms = [row for row in found.rows["sms"].values() if row["lease_id"] == lease_id]
     # Most people have one account; of several the one that bought next to it is the likeliest.
-    neighbours = sorted(found.rows["leases"].values(), key=lambda row: abs(row["lease_id"] - lease_id))
+    near = min(found.rows["leases"], key=lambda number: abs(number - lease_id), default=0)
+    neighbour = found.rows["leases"].get(near)
     moment: tuple[Any, ...]
     if events:
         moment = (events[0]["utc"], events[0]["boot"], events[0]["elapsed"])
     elif sms:
         moment = (sms[0]["received_utc"], sms[0]["received_boot"], sms[0]["received_elapsed"])
+    elif neighbour is not None:
+        moment = tuple(neighbour[f"asked_{part}"] for part in ("utc", "boot", "elapsed"))
     else:
-        if not neighbours:
-            return None
-        moment = tuple(neighbours[0][f"asked_{part}"] for part in ("utc", "boot", "elapsed"))
-    if neighbours:
-        account_id, host = neighbours[0]["account_id"], neighbours[0]["host"]
+        return None
+    if neighbour is not None:
+        account_id, host = neighbour["account_id"], neighbour["host"]
     else:
         account_id = max(found.rows["accounts"], default=1)
         host = found.rows["accounts"].get(account_id, {"host": _UNKNOWN})["host"]
@@ -195,12 +196,11 @@ def _find_number(found: Holdings, row: Row, events: list[Row], read: Reader | No
             grant: Mapping[str, str] = reading.grant._asdict()
             row["pkey"] = grant["pkey"]
             row.update({column: grant[field] for field, column in _GRANT.items()})
-    if row["pkey"] is None:
+    if not row["pkey"]:
         of_sms = (sms["pkey"] for sms in found.rows["sms"].values() if sms["lease_id"] == lease_id)
         row["pkey"] = found.pkeys.get(lease_id) or next(of_sms, None) or None
-        if row["pkey"] is not None:
-            row.update(dict.fromkeys(_GRANT.values(), ""))
-    if row["pkey"] is not None:
+        row.update(dict.fromkeys(_GRANT.values(), "" if row["pkey"] else None))
+    if row["pkey"]:
         granted = next((event for event in events if event["event"] == Event.GRANTED), None)
         at = granted or {"utc": row["asked_utc"], "boot": row["asked_boot"], "elapsed": row["asked_elapsed"]}
         row["granted_utc"], row["granted_boot"], row["granted_elapsed"] = at["utc"], at["boot"], at["elapsed"]

@@ -4,72 +4,142 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import JournalFailed
-from fxdesk.store import private_file, schema
+from fxdesk.core.lease_state import State
+from fxdesk.core.upkeep import Salvage
+from fxdesk.store import backup, private_file, salvage, schema, snapshot
 from fxdesk.store.backup import copy_of
 from fxdesk.store.database import connect
 from fxdesk.store.failure import journal_failures
+from fxdesk.store.lease_row import all_leases, read_event
+from fxdesk.store.recovery import Reader
 
 NAME = "journal.sqlite"
 _WITH_IT = ("-wal", "-shm")
 
 
-def open_file(folder: Path, now: Stamp) -> tuple[Path, Path | None]:
-    """The journal's path, and where a damaged or foreign file was put aside, if there was one.
+class Opened(NamedTuple):
+    """The journal's path; where a file that is no good was put; what of it, or of a copy, was taken over."""
 
-    A missing file is made, an older one copied and then migrated. Raises JournalFailed.
+    path: Path
+    aside: Path | None = None
+    salvage: Salvage | None = None
+
+
+def open_file(folder: Path, now: Stamp, read: Reader | None = None) -> Opened:
+    """The journal's file, made if missing, migrated if older, rebuilt if it is no good.
+
+    `read` reads a kept answer of a paying act. Raises JournalFailed; a newer file is left as it is.
     """
     path = folder / NAME
-    aside = None
     with journal_failures():
         private_file.make_folder(folder)
+        found = salvage.take_up(path)
+        aside = folder / found.aside if found is not None and found.aside else None
         private_file.make_file(path)
-        if not _is_sound(path):
-            aside = _put_aside(path, now)
-            private_file.make_file(path)
+        kind, content = _look_at(path)
+        if kind:
+            found, aside = salvage.rebuild(path, content, now, kind, read)
         with closing(connect(path)) as connection:
             _bring_up(connection, path)
+            found = found or salvage.catch_up(connection, folder, read)
         for suffix in _WITH_IT:
             beside = path.with_name(path.name + suffix)
             if beside.exists():
                 beside.chmod(private_file.FILE_MODE)
-    return path, aside
+    return Opened(path, aside, found)
 
 
-def _is_sound(path: Path) -> bool:
-    """Whether SQLite can read the whole file and it is ours. Raises JournalFailed for a newer one."""
+def open_to_read(folder: Path, read: Reader | None = None) -> sqlite3.Connection:
+    """What the journal holds, in memory and as far as it can be read; the file stays untouched.
+
+    Raises JournalFailed.
+    """
+    with journal_failures():
+        try:
+            content = snapshot.read_bytes(folder / NAME)
+        except FileNotFoundError:
+            content = b""
+        _refuse_newer(content)
+        try:
+            connection = snapshot.open_bytes(content)
+            if schema.is_foreign(connection) or not _is_readable(connection):
+                connection.close()
+                return salvage.readable(content, read)
+            schema.migrate(connection)
+        except (sqlite3.DatabaseError, OverflowError):
+            return salvage.readable(content, read)
+        return connection
+
+
+def _look_at(path: Path) -> tuple[str, bytes]:
+    """The kind of Salvage that the file needs ("" for a sound one), and the bytes that it holds.
+
+    Raises JournalFailed for a newer file.
+    """
+    if path.stat().st_size == 0:
+        lost = next(backup.newest(path.parent), None) is not None
+        return ("missing" if lost else ""), b""
+    with path.open("rb") as file:
+        head = file.read(snapshot.HEADER)
+    _refuse_newer(head)
     try:
         with closing(connect(path)) as connection:
-            if schema.is_foreign(connection):
-                return False
-            if schema.version_of(connection) > schema.VERSION:
+            foreign = schema.is_foreign(connection)
+            if not foreign and schema.version_of(connection) > schema.VERSION:
                 raise JournalFailed("newer version")
-            found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            return found == "ok"
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            if sound and not foreign and _is_readable(connection):
+                return "", b""
+            # Before SQLite writes the log back into the file.
+            return ("foreign" if foreign else "damaged"), snapshot.read_bytes(path)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return False
-        raise
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
+            sqlite3.SQLITE_CORRUPT,
+            sqlite3.SQLITE_NOTADB,
+        ):
+            raise
+    strange = any(head[:16]) and not head.startswith(snapshot.MAGIC)
+    return ("foreign" if strange else "damaged"), snapshot.read_bytes(path)
 
 
-def _put_aside(path: Path, now: Stamp) -> Path:
-    """Move the file, with what belongs to it, out of the way and lose nothing of it."""
-    day = now.iso[:19].replace(":", "").replace("-", "").replace("T", "-")
-    aside = path.with_name(f"journal.corrupt-{day}.sqlite")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"journal.corrupt-{day}-{number}.sqlite")
-    for suffix in (*_WITH_IT, ""):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    private_file.sync_folder(path.parent)
-    return aside
+def _refuse_newer(head: bytes) -> None:
+    """Raise JournalFailed for a newer file, by its first bytes: it is not even opened."""
+    if len(head) >= snapshot.HEADER and head.startswith(snapshot.MAGIC):
+        version, application = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
+        if application == schema.APPLICATION_ID and version > schema.VERSION:
+            raise JournalFailed("newer version")
+
+
+def _is_readable(connection: sqlite3.Connection) -> bool:
+    """Whether what the table shows means something; a flipped bit in a text is no fault to SQLite."""
+    if not schema.version_of(connection):
+        return True
+    states = ",".join("?" * len(State))
+    try:
+        odd = connection.execute(
+            f"SELECT count(*) FROM leases WHERE state NOT IN ({states})", tuple(State)
+        ).fetchone()[0]
+        if schema.version_of(connection) == schema.VERSION:
+            all_leases(connection, shown_only=True)
+        for row in connection.execute(
+            "SELECT events.* FROM events JOIN leases USING (lease_id) WHERE shown = 1"
+        ):
+            read_event(row)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+    except sqlite3.OperationalError as error:
+        # A text that is no text has no code of SQLite's.
+        if getattr(error, "sqlite_errorcode", None) is not None:
+            raise
+        return False
+    return not odd
 
 
 def _bring_up(connection: sqlite3.Connection, path: Path) -> None:

@@ -211,7 +211,6 @@ def test_that_a_broken_or_foreign_file_is_put_aside_whole_and_a_new_one_begun(
         assert journal.kept_aside is not None
         assert journal.kept_aside.name.startswith("journal.corrupt-2026")
         assert journal.kept_aside.read_bytes() == broken
-        assert journal.leases() == ()
         assert Rented(journal, clock).waiting().state is State.WAITING
         journal.close_all()
         (folder / NAME).write_bytes(broken)
