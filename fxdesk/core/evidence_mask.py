@@ -10,9 +10,10 @@ from fxdesk.core.evidence import Evidence, Passage
 from fxdesk.core.model import KeptSms, Lease, PKey
 from fxdesk.core.redact import MASK, mask_key, mask_phone
 
-_SPACED_DIGITS = re.compile(r"\d(?:[\s().-]{0,2}\d){2,}")
-_CODE_LIKE = re.compile(r"(?<![A-Za-z\d])(?=[A-Za-z-]*\d)[A-Za-z\d-]{4,}")
-_HEX_RUN = re.compile(r"[0-9A-Fa-f]{16,}")
+# A key, digits however they are spaced, letters with a digit among them.
+_PRIVATE = (
+    r"(?P<key>[0-9A-Fa-f]{48,})|\d(?:[\s().-]{0,2}\d){2,}|(?<![A-Za-z\d])(?=[A-Za-z-]*\d)[A-Za-z\d-]{4,}"
+)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
 _FAILURE = re.compile(r"-?\d{1,9}")
 _OWN_FIELDS = frozenset({"pushUrl", "smscontent", "did", "reason"})
@@ -54,10 +55,9 @@ def masked(evidence: Evidence) -> Evidence:
 
 def mask_text(text: str, known: Iterable[str] = ()) -> str:
     """A foreign text without what is `known` to be private, and without what looks like a key or a code."""
-    text = _HEX_RUN.sub(lambda match: mask_key(match[0]), text)
-    for private in sorted(filter(None, known), key=len, reverse=True):
-        text = re.sub(re.escape(private), MASK, text, flags=re.IGNORECASE)
-    return _CODE_LIKE.sub(MASK, _SPACED_DIGITS.sub(MASK, text))
+    whole = sorted(map(re.escape, filter(None, known)), key=len, reverse=True)
+    private = re.compile("|".join([_PRIVATE, *whole]), re.IGNORECASE)
+    return private.sub(lambda match: mask_key(match[0]) if match["key"] else MASK, text)
 
 
 def _known(lease: Lease) -> frozenset[str]:
