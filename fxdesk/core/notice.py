@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -73,6 +74,13 @@ class Topic(StrEnum):
     PRICES_SKIPPED = "prices_skipped"
     JOURNAL_FAILED = "journal_failed"
     SETTINGS_FAILED = "settings_failed"
+    LIMIT_PRICE_UNKNOWN = "limit_price_unknown"
+    LIMIT_PRICE = "limit_price"
+    LIMIT_MAX_PRICE = "limit_max_price"
+    LIMIT_DAY = "limit_day"
+    LIMIT_MONTH = "limit_month"
+    LIMIT_OPEN = "limit_open"
+    LOW_BALANCE = "low_balance"
     FILE_SAVED = "file_saved"
     FILE_FAILED = "file_failed"
 
@@ -99,7 +107,10 @@ class SignInPhase(StrEnum):
 
 
 class AccountState(NamedTuple):
-    """An account as the panel shows it. The `_at` are elapsed times, 0.0: nothing to await."""
+    """An account as the panel shows it. The `_at` are elapsed times, 0.0: nothing to await.
+
+    `expected` is what the balance should be by now: the last one seen less what is known to be charged since.
+    """
 
     account: Account
     phase: SignInPhase
@@ -109,6 +120,7 @@ class AccountState(NamedTuple):
     sign_in_at: float = 0.0
     kept_in_keyring: bool = False
     open_numbers: int = 0
+    expected: Decimal | None = None
 
 
 class Accounts(NamedTuple):

@@ -14,6 +14,7 @@ from fxdesk.desk.auto_release import AutoReleasing, default_due
 from fxdesk.desk.balance import Balance
 from fxdesk.desk.blacklist import Blacklisting
 from fxdesk.desk.board import Board
+from fxdesk.desk.bookkeeping import Bookkeeping
 from fxdesk.desk.look import Looking
 from fxdesk.desk.news import News
 from fxdesk.desk.paying_act import PayingAct
@@ -24,6 +25,7 @@ from fxdesk.desk.report import Reporting
 from fxdesk.desk.send_sms import Sending
 from fxdesk.desk.settlement import Settlement
 from fxdesk.desk.sign_in import SigningIn
+from fxdesk.desk.spending_limits import SpendingLimits
 from fxdesk.desk.tokens import Tokens
 from fxdesk.desk.use_again import UsingAgain
 from fxdesk.desk.verdict import Verdict
@@ -51,19 +53,21 @@ class Desk:
             journal, self.board, news, clock, retry_later, lambda now: default_due(preferences(), now)
         )
         self.looking = Looking(self.record, self.board, tokens, news, clock, preferences)
-        self.renting = Renting(journal, self.record, self.board, tokens, news)
+        limits = SpendingLimits(journal, news, preferences)
+        self.renting = Renting(journal, self.record, self.board, tokens, news, limits)
         self.releasing = Releasing(journal, self.record, self.board, tokens, news, clock, self.looking)
-        self.auto_releasing = AutoReleasing(
-            self.record, self.board, news, clock, preferences, self.releasing
-        )
+        self.auto_releasing = AutoReleasing(self.record, self.board, news, clock, preferences, self.releasing)
         self.blacklisting = Blacklisting(journal, self.record, self.board, tokens, news, clock, self.looking)
-        paying = PayingAct(self.record, self.board, self.book, tokens, news)
+        paying = PayingAct(self.record, self.board, self.book, tokens, news, limits)
         self.using_again = UsingAgain(self.board, paying)
-        self.sending = Sending(self.record, news, paying)
+        self.sending = Sending(self.record, self.board, news, paying)
         self.reporting = Reporting(self.record, self.board, self.book, tokens, news, preferences)
         self.verdict = Verdict(journal, self.record, self.board, news)
         self.settlement = Settlement(journal, self.record, self.board)
         self.balance = Balance(journal, self.book, tokens, pacing, news, clock, self.record)
+        self.bookkeeping = Bookkeeping(
+            journal, self.record, self.board, self.book, news, clock, self.looking.silence
+        )
         self.signing_in = SigningIn(
             journal, self.book, tokens, pacing, news, clock, self.balance, self.record
         )

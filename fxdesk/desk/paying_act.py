@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from fxdesk.core.budget import Purchase
 from fxdesk.core.errors import JournalFailed, NotSent, OutcomeUnknown, Refused, SignInNeeded
 from fxdesk.core.lease_state import UNSETTLED, Event, State
 from fxdesk.core.model import Lease, LeaseId
@@ -17,6 +17,7 @@ from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
+from fxdesk.desk.spending_limits import SpendingLimits
 from fxdesk.desk.steps import reached
 from fxdesk.desk.tokens import Tokens
 
@@ -84,9 +85,17 @@ class PayingAct:
     Nothing is ever asked a second time: whatever comes is one event, and the person decides what follows.
     """
 
-    def __init__(self, record: Record, board: Board, book: AccountBook, tokens: Tokens, news: News) -> None:
+    def __init__(
+        self,
+        record: Record,
+        board: Board,
+        book: AccountBook,
+        tokens: Tokens,
+        news: News,
+        limits: SpendingLimits,
+    ) -> None:
         self._record, self._board, self._book = record, board, book
-        self._tokens, self._news = tokens, news
+        self._tokens, self._news, self._limits = tokens, news, limits
 
     def pay(
         self,
@@ -96,12 +105,12 @@ class PayingAct:
         *,
         detail: Mapping[str, str],
         facts: tuple[tuple[str, str], ...],
-        price: Decimal | None = None,
+        costs: Purchase,
         refused: Callable[[Lease, Refused], NextStep | None] = lambda lease, error: None,
     ) -> NextStep:
         """Write the intent with its `detail`, ask, write the outcome and tell it with its `facts`.
 
-        `refused` may know better what a "no" means.
+        What it `costs` is held against the limits first. `refused` may know better what a "no" means.
         """
         lease = self._board.get(lease_id)
         if lease is None or lease.pkey is None:
@@ -115,8 +124,10 @@ class PayingAct:
             return NextStep()
         balance = state.balance if state else None
         try:
+            if self._limits.stop(costs, deed.key_of(lease_id), (), lease_id):
+                return NextStep()
             lease = self._record.intend(
-                lease_id, deed.intended, act=deed.act, price=price, balance=balance, detail=detail
+                lease_id, deed.intended, act=deed.act, price=costs.price, balance=balance, detail=detail
             )
         except JournalFailed as error:
             self._record.tell_failure(error)

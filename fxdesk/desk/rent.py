@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fxdesk.core.budget import purchase_of
 from fxdesk.core.errors import JournalFailed, NotSent, OutcomeUnknown, Refused, SignInNeeded
 from fxdesk.core.lease_state import Event, Mark
 from fxdesk.core.model import Account, BalanceSeen, Lease, Order
@@ -14,6 +15,7 @@ from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.record import Record
+from fxdesk.desk.spending_limits import SpendingLimits
 from fxdesk.desk.steps import reached
 from fxdesk.desk.tokens import Tokens
 from fxdesk.store.journal import Journal
@@ -27,9 +29,17 @@ KEY = "rent"
 class Renting:
     """The paying act getPhone. One at a time: the buying thread is the only one that calls it."""
 
-    def __init__(self, journal: Journal, record: Record, board: Board, tokens: Tokens, news: News) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        record: Record,
+        board: Board,
+        tokens: Tokens,
+        news: News,
+        limits: SpendingLimits,
+    ) -> None:
         self._journal, self._record, self._board = journal, record, board
-        self._tokens, self._news = tokens, news
+        self._tokens, self._news, self._limits = tokens, news, limits
 
     def rent(self, order: Order, account: Account, balance: BalanceSeen | None, client: Client) -> NextStep:
         """Ask for one number as `account`; every outcome is written down and told."""
@@ -47,12 +57,14 @@ class Renting:
         except JournalFailed as error:
             self._record.tell_failure(error)
             return NextStep()
-        return self._asked(lease, token, client)
+        return NextStep() if lease is None else self._asked(lease, token, client)
 
-    def _intended(self, order: Order, account: Account, balance: BalanceSeen | None) -> Lease:
-        """The guards, then the intent. Limits of spending belong here: nothing was asked yet."""
+    def _intended(self, order: Order, account: Account, balance: BalanceSeen | None) -> Lease | None:
+        """The intent, written down; None: a limit of the person's stops it before anything is asked."""
         if self._record.failed:
             raise JournalFailed("disk full")
+        if self._limits.stop(purchase_of(order), KEY, (("service", order.service),)):
+            return None
         lease = self._journal.intend(order, account=account, balance=balance)
         reached(f"kept {Event.INTENDED}")
         return self._board.put(lease)

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fxdesk.core.budget import purchase_of
 from fxdesk.core.errors import Refused
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
 from fxdesk.desk.paying_act import SEND_SMS, PayingAct
@@ -28,8 +30,8 @@ def is_repeated(error: Refused) -> bool:
 class Sending:
     """The paying act sendCode."""
 
-    def __init__(self, record: Record, news: News, paying: PayingAct) -> None:
-        self._record, self._news, self._paying = record, news, paying
+    def __init__(self, record: Record, board: Board, news: News, paying: PayingAct) -> None:
+        self._record, self._board, self._news, self._paying = record, board, news, paying
 
     def send(self, lease_id: LeaseId, receiver: str, text: str, client: Client) -> NextStep:
         """Hand the SMS in, once."""
@@ -41,7 +43,14 @@ class Sending:
 
         detail = {"receiver": receiver, "text": text}
         facts = (("receiver", receiver),)
-        return self._paying.pay(SEND_SMS, lease_id, ask, detail=detail, facts=facts, refused=self._refused)
+        lease = self._board.get(lease_id)
+        if lease is None:
+            return NextStep()
+        # The document names no price for it: paid is the number, which can't be released from then on.
+        costs = purchase_of(lease.order)._replace(counted=True)
+        return self._paying.pay(
+            SEND_SMS, lease_id, ask, detail=detail, facts=facts, costs=costs, refused=self._refused
+        )
 
     def _refused(self, before: Lease, error: Refused) -> NextStep | None:
         """A second try that was one too many says that the first went through."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from fxdesk.core.budget import Purchase, dearest
 from fxdesk.core.model import LeaseId
 from fxdesk.desk.board import Board
 from fxdesk.desk.next_step import NextStep
@@ -29,6 +30,7 @@ class UsingAgain:
 
         lease = self._board.get(lease_id)
         if lease is not None and price is None:
-            price = lease.order.list_price
+            price = dearest(lease.order)
         facts = (("minutes", str(minutes)), *(() if price is None else (("price", str(price)),)))
-        return self._paying.pay(USE_AGAIN, lease_id, ask, detail=dict(facts), facts=facts, price=price)
+        costs = Purchase(price)
+        return self._paying.pay(USE_AGAIN, lease_id, ask, detail=dict(facts), facts=facts, costs=costs)

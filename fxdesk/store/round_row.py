@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 from decimal import Decimal
 
-from fxdesk.core.lease_state import Event
+from fxdesk.core.lease_state import Event, State
 from fxdesk.core.model import LeaseId
 from fxdesk.store.lease_row import millionths
 
@@ -25,6 +25,8 @@ _OUTCOMES: dict[Event, tuple[str, str]] = {
     Event.AGAIN_UNKNOWN: ("setAgain", "unknown"),
     Event.AGAIN_SETTLED_CHARGED: ("setAgain", "accepted"),
     Event.AGAIN_SETTLED_NOT_CHARGED: ("setAgain", "refused"),
+    # Whether its SMS was charged nobody will learn any more; it counts as spent.
+    Event.DONE: ("", "done"),
 }
 
 
@@ -46,11 +48,18 @@ def intend(
     )
 
 
-def decide(connection: sqlite3.Connection, lease_id: LeaseId, event: Event, event_id: int) -> None:
-    """Write down what came of the round that the event speaks of, if it speaks of one."""
+def decide(
+    connection: sqlite3.Connection, lease_id: LeaseId, event: Event, event_id: int, state: State
+) -> None:
+    """Write down what came of the round that the event speaks of, if it speaks of one.
+
+    `state` is the lease's after the event: a round that is paid for and does not open the number is lost.
+    """
     if event not in _OUTCOMES:
         return
     act, outcome = _OUTCOMES[event]
+    if (act, outcome) == ("setAgain", "accepted") and state is not State.WAITING:
+        outcome = "lost"
     connection.execute(
         """
         UPDATE rounds SET outcome = ?, decided = ?

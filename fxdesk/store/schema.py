@@ -143,6 +143,18 @@ _VERSION_2 = (
     "ALTER TABLE leases ADD COLUMN auto_elapsed REAL",
     # What remains of a deleted SMS: enough to know it again when the service repeats it.
     "ALTER TABLE sms ADD COLUMN digest BLOB",
+    # What was spent, and what is not over: looked up before every purchase, among years of both.
+    "CREATE INDEX sms_by_time ON sms (received_utc)",
+    """
+    CREATE INDEX leases_not_over ON leases (lease_id) WHERE state IN
+        ('asking','blacklisting','receipt','releasing','sending','uncertain','waiting')
+    """,
+    """
+    CREATE INDEX leases_in_doubt ON leases (lease_id)
+        WHERE instr(marks, 'uncertain_act') OR instr(marks, 'act_out')
+    """,
+    "CREATE INDEX rounds_undecided ON rounds (lease_id) WHERE outcome IN ('asked','unknown')",
+    "CREATE INDEX rounds_given_up ON rounds (lease_id) WHERE outcome IN ('done','lost')",
     # What happened in a time: the books are read by days, among years of events.
     "CREATE INDEX events_by_time ON events (utc)",
 )

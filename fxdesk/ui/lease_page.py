@@ -48,6 +48,7 @@ class LeasePage(QWidget):
     lease_chosen(LeaseId or None) -- another number is the selected one.
     offer_wanted(str, str) -- service and country id that the picker is to be set to.
     sign_in_wanted(), demo_wanted(), log_wanted(), top_up_wanted() -- the person wants to go there.
+    limit_wanted(str) -- the person wants to change this setting.
     """
 
     counted = Signal(int)
@@ -56,6 +57,7 @@ class LeasePage(QWidget):
     sign_in_wanted = Signal()
     demo_wanted = Signal()
     top_up_wanted = Signal()
+    limit_wanted = Signal(str)
     log_wanted = Signal()
 
     def __init__(
@@ -186,6 +188,7 @@ class LeasePage(QWidget):
         self.notices.sign_in_wanted.connect(self.sign_in_wanted)
         self.notices.log_wanted.connect(self.log_wanted)
         self.notices.top_up_wanted.connect(self.top_up_wanted)
+        self.notices.limit_wanted.connect(self.limit_wanted)
         self.notices.open_numbers_wanted.connect(self._list_open)
         self.empty.sign_in_wanted.connect(self.sign_in_wanted)
         self.empty.demo_wanted.connect(self.demo_wanted)

@@ -17,6 +17,7 @@ from fxdesk.core.text import clean, isolate
 from fxdesk.ui.error_words import error_sentence
 from fxdesk.ui.further_notice_words import FURTHER, further_words
 from fxdesk.ui.lease_row import LeaseRow
+from fxdesk.ui.limit_words import FIELDS, limit_words
 from fxdesk.ui.message_strip import Link
 from fxdesk.ui.release_notice_words import RELEASE_NEWS, release_news
 from fxdesk.ui.state_words import seconds_until
@@ -50,6 +51,9 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
     subject = translate("Notices", "{service}, {country}") if facts["country"] else "{service}"
     facts["subject"] = subject.format_map(facts)
     facts["why"] = error_sentence(notice.error) if notice.error is not None else ""
+    if notice.topic in FIELDS:
+        text, links, icon = limit_words(notice.topic, facts, dict(notice.facts))
+        return NoticeWords(text, links, icon=icon)
     if notice.topic in _MONEY:
         return _about_money(notice.topic, facts, notice.error)
     if notice.topic in _RELEASE:

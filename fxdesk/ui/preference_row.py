@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fxdesk.core.preferences import Preferences
 from fxdesk.core.word_search import fold, search_words
+from fxdesk.ui.amount_control import AmountControl
 from fxdesk.ui.buttons import Button
 from fxdesk.ui.preference_controls import Control
-from fxdesk.ui.safe import label, set_tooltip
+from fxdesk.ui.safe import SafeLabel, label, set_tooltip
 
 if TYPE_CHECKING:
     from fxdesk.workers.link import Link
@@ -26,7 +27,13 @@ class PreferenceRow(QWidget):
     applied = Signal(object)
 
     def __init__(
-        self, link: Link, field: str, title: str, hint: str, control: Control, parent: QWidget | None = None
+        self,
+        link: Link,
+        field: str,
+        title: str,
+        hint: str,
+        control: Control | AmountControl,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"preference_{field}")
@@ -38,6 +45,7 @@ class PreferenceRow(QWidget):
         self._title = label(title)
         self._title.setBuddy(control)
         self._hint = label(hint, role="small", tone="muted", wrap=True)
+        self._fault: SafeLabel | None = None
         self.reset = Button(
             self.tr("Changed"),
             kind="link",
@@ -70,6 +78,27 @@ class PreferenceRow(QWidget):
         self.reset.setAccessibleName(words)
         set_tooltip(self.reset, words)
 
+    @property
+    def faulty(self) -> bool:
+        """Whether what stands in the control can't be applied."""
+        return isinstance(self.control, AmountControl) and self.control.faulty
+
+    def add_line(self, line: QWidget) -> None:
+        """Put a line under what the setting means."""
+        self._words.addWidget(line)
+
+    def say_fault(self, sentence: str) -> None:
+        """Say under the setting why what was typed can't be applied; "": it can."""
+        if self._fault is None:
+            if not sentence:
+                return
+            self._fault = label(
+                "", role="small", tone="bad", wrap=True, object_name=f"preference_{self.field}_fault"
+            )
+            self.add_line(self._fault)
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+
     def matches(self, typed: str) -> bool:
         """Whether all words that were searched for stand in this setting."""
         return all(word in self._searched for word in search_words(typed))
@@ -86,7 +115,7 @@ class PreferenceRow(QWidget):
         head.addWidget(self._title)
         head.addWidget(self.reset)
         head.addStretch(1)
-        words = QVBoxLayout()
+        words = self._words = QVBoxLayout()
         words.setSpacing(1)
         words.addLayout(head)
         words.addWidget(self._hint)

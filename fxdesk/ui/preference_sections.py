@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fxdesk.core.auto_release import LONGEST
 from fxdesk.ui import language
+from fxdesk.ui.amount_control import AmountControl
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.naming import named
 from fxdesk.ui.preference_controls import ChoiceControl, Control, NumberControl, SwitchControl
@@ -36,7 +37,9 @@ class Section(QWidget):
         self.column.addWidget(label(title, role="price"))
         self.column.addSpacing(4)
 
-    def add(self, link: Link, field: str, title: str, hint: str, control: Control) -> PreferenceRow:
+    def add(
+        self, link: Link, field: str, title: str, hint: str, control: Control | AmountControl
+    ) -> PreferenceRow:
         """Add a setting below the others."""
         if self.rows:
             self.column.addWidget(Hairline(role="line", parent=self))

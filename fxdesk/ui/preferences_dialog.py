@@ -23,6 +23,7 @@ from fxdesk.ui import icons, preference_sections, theme
 from fxdesk.ui.buttons import Button
 from fxdesk.ui.fields import SearchField
 from fxdesk.ui.hairline import Hairline
+from fxdesk.ui.limit_settings import LimitSettings
 from fxdesk.ui.naming import named
 from fxdesk.ui.preference_row import PreferenceRow
 from fxdesk.ui.preference_sections import Section
@@ -56,6 +57,7 @@ class PreferencesDialog(QDialog):
         self.sections = [
             preference_sections.appearance(link),
             preference_sections.numbers(link),
+            LimitSettings(link),
             preference_sections.clipboard(link),
             network.end(),
         ]
@@ -71,6 +73,22 @@ class PreferencesDialog(QDialog):
     def parts(self, section: Section) -> list[PreferenceRow | ServiceSettings]:
         """The settings of a section."""
         return [self.service] if section.key == "network" else list(section.rows)
+
+    def go_to(self, field: str) -> None:
+        """Show a setting and give it the keyboard."""
+        row = self._row(field)
+        place = next(place for place, section in enumerate(self.sections) if row in section.rows)
+        self.list.setCurrentRow(place)
+        self._areas[place].ensureWidgetVisible(row)
+        row.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def accept(self) -> None:
+        """Close, unless something stands here that could not be applied: that is shown first."""
+        faulty = next((row for section in self.sections for row in section.rows if row.faulty), None)
+        if faulty is None:
+            super().accept()
+        else:
+            self.go_to(faulty.field)
 
     def restore_all(self) -> None:
         """Give every setting shown here its default."""
@@ -173,7 +191,7 @@ class PreferencesDialog(QDialog):
         return next(row for section in self.sections for row in section.rows if row.field == field)
 
     def _speak(self, code: str) -> None:
-        self.accept()
+        super().accept()
         self.language_chosen.emit(code)
 
     def _search(self, typed: str) -> None:

@@ -12,6 +12,7 @@ from fxdesk.core.figures import format_money
 from fxdesk.core.lease_state import Act
 from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Topic
+from fxdesk.ui.limit_words import FIELDS
 from fxdesk.ui.message_strip import Message, MessageStrip
 from fxdesk.ui.notice_words import notice_words
 
@@ -28,6 +29,7 @@ class StripNotices(QObject):
     sign_in_wanted() -- the person wants to sign in.
     log_wanted() -- the person wants to see the log.
     top_up_wanted(), open_numbers_wanted() -- money, or other numbers, are in the way.
+    limit_wanted(str) -- the setting of this name is to be changed.
     """
 
     row_wanted = Signal(object)
@@ -35,6 +37,7 @@ class StripNotices(QObject):
     log_wanted = Signal()
     top_up_wanted = Signal()
     open_numbers_wanted = Signal()
+    limit_wanted = Signal(str)
 
     def __init__(
         self, link: Link, strip: MessageStrip, model: LeaseModel, actions: LeaseActions, parent: QObject
@@ -100,6 +103,8 @@ class StripNotices(QObject):
                 self.top_up_wanted.emit()
             case "open_numbers":
                 self.open_numbers_wanted.emit()
+            case "limits":
+                self.limit_wanted.emit(FIELDS[notice.topic])
             case "refresh_prices":
                 self._link.refresh_prices()
             case _ if notice.lease_id is not None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fxdesk.store.journal import Journal
     from fxdesk.workers.account_clerk import AccountClerk
     from fxdesk.workers.act_clerk import ActClerk
+    from fxdesk.workers.books_clerk import BooksClerk
     from fxdesk.workers.number_clerk import NumberClerk
     from fxdesk.workers.rounds import Rounds
 
@@ -80,6 +81,7 @@ class Crew:
         self.numbers: NumberClerk | None = None
         self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
+        self.books: BooksClerk | None = None
         self.rounds: Rounds | None = None
 
     def start(self) -> None:
@@ -138,8 +140,19 @@ class Crew:
         def job() -> None:
             if self._journal is not None:
                 self._messenger.timeline.emit((lease_id, self._journal.timeline(lease_id)))
+            if self.books is not None:
+                self.books.tell_balances(lease_id)
 
         self.archive.post(job, key="timeline", name="timeline")
+
+    def ask_spending(self) -> None:
+        """Read what was spent."""
+
+        def job() -> None:
+            if self._journal is not None:
+                self._messenger.spending.emit(self._journal.spending())
+
+        self.archive.post(job, key="spending", name="spending")
 
     def stop(self) -> None:
         """Refuse new work, cut polls and reads, write what is due; returns at once.
@@ -264,6 +277,7 @@ class Crew:
     def _employ(self, desk: Desk) -> None:
         from fxdesk.workers.account_clerk import AccountClerk
         from fxdesk.workers.act_clerk import ActClerk
+        from fxdesk.workers.books_clerk import BooksClerk
         from fxdesk.workers.key_clerk import KeyClerk
         from fxdesk.workers.number_clerk import NumberClerk
         from fxdesk.workers.rounds import Rounds
@@ -292,6 +306,8 @@ class Crew:
         )
         numbers.employ(rounds, accounts)
         self.acts = ActClerk(desk, numbers, self.buying, self.settling, self._messenger)
+        self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock)
+        accounts.employ(self.books.money_moved)
         accounts.fill(AccountId(self.preferences.buyer))
         self.numbers, self.accounts, self.rounds = numbers, accounts, rounds
 

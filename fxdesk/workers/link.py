@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from fxdesk.core import auto_release, use_again_rules
+from fxdesk.core.budget import TOPICS, limits_of
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import FileFailed
@@ -23,6 +24,7 @@ from fxdesk.core.preferences import Preferences
 from fxdesk.core.service_address import encrypted, host_of, is_loopback
 from fxdesk.desk.steps import reached
 from fxdesk.workers.crew import Crew
+from fxdesk.workers.low_balance import LowBalance
 from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.parts import Parts
 from fxdesk.workers.purchase_guard import PurchaseGuard, again_wish
@@ -52,6 +54,8 @@ class Link(QObject):
     (Evidence) · support_log_ready (SupportFacts) · stopped (nothing: all threads have ended, or were given
     up).
 
+    spending_ready (Spending) · books_ready (AccountBooks) · balances_ready ((LeaseId, tuple of BalanceLine)).
+
     Every act returns at once; what it leads to is told by the signals.
     """
 
@@ -68,9 +72,12 @@ class Link(QObject):
     watch_changed = Signal(object)
     exchanged = Signal(object)
     timeline_ready = Signal(object)
+    spending_ready = Signal(object)
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
+    books_ready = Signal(object)
+    balances_ready = Signal(object)
     release_doubted = Signal(object)
     evidence_ready = Signal(object)
     support_log_ready = Signal(object)
@@ -89,6 +96,7 @@ class Link(QObject):
         self._messenger = Messenger(self)
         self._crew = Crew(parts, self._messenger)
         self._guard = PurchaseGuard(parts.clock)
+        self._low_balance = LowBalance(self.noticed.emit, self.withdrawn.emit)
         self._watch: Watch | None = None
         self._warnings: dict[str, Notice] = {}
         self._buying = False
@@ -296,13 +304,25 @@ class Link(QObject):
         """Have `timeline_ready` tell the lease's history."""
         self._crew.ask_timeline(lease_id)
 
+    def ask_books(self, account_id: AccountId, days: int) -> None:
+        """Have `books_ready` tell the account's books of the last so many days."""
+        if self._crew.books is not None:
+            self._crew.books.ask(account_id, days)
+
+    def ask_spending(self) -> None:
+        """Have `spending_ready` tell what was spent today and this month."""
+        self._crew.ask_spending()
+
     def change_preferences(self, **changes: Any) -> None:
         """Change settings by name, use them at once and save them."""
         changed = self.preferences._replace(**changes)
         if changed != self.preferences:
-            self.preferences = changed
+            before, self.preferences = self.preferences, changed
             self._crew.save_preferences(changed)
             self.preferences_changed.emit(changed)
+            self._low_balance.look(self.accounts.current, changed.low_balance)
+            if limits_of(before) != limits_of(changed):
+                self._withdraw_limits()
 
     def ask_evidence(self, lease_id: LeaseId) -> None:
         """Have `evidence_ready` tell what proves the number's life."""
@@ -384,6 +404,9 @@ class Link(QObject):
         heard.watch.connect(self._watch_told)
         heard.exchanged.connect(self.exchanged)
         heard.timeline.connect(self.timeline_ready)
+        heard.spending.connect(self.spending_ready)
+        heard.books.connect(self.books_ready)
+        heard.balances.connect(self.balances_ready)
         heard.keyring.connect(self.keyring_waiting)
         heard.tested.connect(self.connection_tested)
         heard.evidence.connect(self.evidence_ready)
@@ -425,6 +448,7 @@ class Link(QObject):
     def _accounts_told(self, accounts: Accounts) -> None:
         self.accounts = accounts
         self.accounts_changed.emit(accounts)
+        self._low_balance.look(accounts.current, self.preferences.low_balance)
         if accounts.buyer is not None and accounts.buyer != self.preferences.buyer:
             self.change_preferences(buyer=accounts.buyer)
 
@@ -444,6 +468,11 @@ class Link(QObject):
         host, seen = host_of(url), self.preferences.https_seen
         if encrypted(url) and not is_loopback(url) and host not in seen:
             self.change_preferences(https_seen=(*seen, host))
+
+    def _withdraw_limits(self) -> None:
+        """What was said of limits that are no longer these holds no longer."""
+        for key in [key for key, told in self._warnings.items() if told.topic in TOPICS.values()]:
+            self.withdrawn.emit(key)
 
     @Slot(object)
     def _keep_warning(self, notice: Notice) -> None:

@@ -15,8 +15,9 @@ class Messenger(QObject):
     lease (Lease) · opened (tuple of Lease) · not_opened (JournalFailed) · cleared (tuple of LeaseId) ·
     accounts (Accounts) · catalogue (Catalogue) · prices (PricesProgress) · noticed (Notice) · withdrawn
     (str) · bought (None) · release_doubted (ReleaseDoubt) · watch (Watch) · exchanged (Exchange) ·
-    timeline ((LeaseId, tuple of TimelineEvent)) · keyring (bool) · no_reports (None: the account may not
-    report results) · tested (ConnectionTest) · evidence (Evidence) · support_log (SupportFacts).
+    timeline ((LeaseId, tuple of TimelineEvent)) · spending (Spending) · keyring (bool) · no_reports
+    (None: the account may not report results) · tested (ConnectionTest) · books (AccountBooks) ·
+    balances ((LeaseId, tuple of BalanceLine)) · evidence (Evidence) · support_log (SupportFacts).
     """
 
     lease = Signal(object)
@@ -32,10 +33,13 @@ class Messenger(QObject):
     watch = Signal(object)
     exchanged = Signal(object)
     timeline = Signal(object)
+    spending = Signal(object)
     keyring = Signal(object)
     no_reports = Signal(object)
     release_doubted = Signal(object)
     tested = Signal(object)
+    books = Signal(object)
+    balances = Signal(object)
     evidence = Signal(object)
     support_log = Signal(object)
 

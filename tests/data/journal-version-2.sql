@@ -138,5 +138,14 @@ CREATE INDEX sms_by_lease ON sms (lease_id);
 CREATE INDEX sms_by_pkey ON sms (pkey);
 CREATE INDEX rounds_by_lease ON rounds (lease_id);
 CREATE INDEX balances_by_account ON balances (account_id, seen_utc);
+CREATE INDEX sms_by_time ON sms (received_utc);
+CREATE INDEX leases_not_over ON leases (lease_id) WHERE state IN
+        ('asking','blacklisting','receipt','releasing','sending','uncertain','waiting')
+    ;
+CREATE INDEX leases_in_doubt ON leases (lease_id)
+        WHERE instr(marks, 'uncertain_act') OR instr(marks, 'act_out')
+    ;
+CREATE INDEX rounds_undecided ON rounds (lease_id) WHERE outcome IN ('asked','unknown');
+CREATE INDEX rounds_given_up ON rounds (lease_id) WHERE outcome IN ('done','lost');
 CREATE INDEX events_by_time ON events (utc);
 COMMIT;

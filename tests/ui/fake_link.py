@@ -67,9 +67,12 @@ class FakeLink(QObject):
     watch_changed = Signal(object)
     exchanged = Signal(object)
     timeline_ready = Signal(object)
+    spending_ready = Signal(object)
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
+    books_ready = Signal(object)
+    balances_ready = Signal(object)
     release_doubted = Signal(object)
     evidence_ready = Signal(object)
     support_log_ready = Signal(object)
@@ -187,6 +190,9 @@ class FakeLink(QObject):
     def clear(self, lease_ids: Sequence[LeaseId]) -> None:
         self._record("clear", tuple(lease_ids))
 
+    def ask_spending(self) -> None:
+        self._record("ask_spending")
+
     def ask_timeline(self, lease_id: LeaseId) -> None:
         self._record("ask_timeline", lease_id)
 
@@ -201,6 +207,9 @@ class FakeLink(QObject):
 
     def save_numbers(self, path: str, words: TableWords) -> None:
         self._record("save_numbers", path, words)
+
+    def ask_books(self, account_id: AccountId, days: int) -> None:
+        self._record("ask_books", account_id, days)
 
     def change_preferences(self, **changes: Any) -> None:
         self._record("change_preferences", **changes)

@@ -75,6 +75,11 @@ def test_that_every_setting_shown_is_there_and_all_go_back_at_once(
     fields = {row.field for section in dialog.sections for row in section.rows}
     assert fields == {
         "auto_release_minutes",
+        "price_cap",
+        "day_limit",
+        "month_limit",
+        "most_open",
+        "low_balance",
         "language",
         "palette",
         "text_percent",
