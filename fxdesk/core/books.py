@@ -73,11 +73,22 @@ class Purchase(NamedTuple):
     open: bool = False
 
 
+class Name(NamedTuple):
+    """What a number is called: its service, its Country_Title, dial code and number; "" where not known."""
+
+    service: str
+    country_id: str
+    country: str
+    area_code: str = ""
+    number: str = ""
+
+
 class AccountRecord(NamedTuple):
     """What the journal knows of an account's money: balances in the order seen, purchases as asked."""
 
     balances: tuple[BalanceSeen, ...] = ()
     purchases: tuple[Purchase, ...] = ()
+    names: tuple[tuple[LeaseId, Name], ...] = ()
 
 
 class Way(StrEnum):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -120,6 +121,7 @@ class AccountState(NamedTuple):
     sign_in_at: float = 0.0
     kept_in_keyring: bool = False
     open_numbers: int = 0
+    expected: Decimal | None = None
     expected: Decimal | None = None
 
 

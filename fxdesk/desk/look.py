@@ -19,6 +19,7 @@ from fxdesk.desk.board import Board
 from fxdesk.desk.kept_answer import odd_answer
 from fxdesk.desk.news import News
 from fxdesk.desk.record import Record
+from fxdesk.desk.silence import Silence
 from fxdesk.desk.steps import reached
 from fxdesk.desk.tokens import Tokens
 
@@ -61,6 +62,7 @@ class Looking:
     ) -> None:
         self._record, self._board, self._tokens, self._news = record, board, tokens, news
         self._clock, self._preferences = clock, preferences
+        self.silence = Silence(clock)
         self._lock = threading.Lock()
         self._late_looks: dict[LeaseId, int] = {}
         self._unknown_once: set[LeaseId] = set()
@@ -93,7 +95,10 @@ class Looking:
     def look(self, lease_id: LeaseId, client: Client) -> Look:
         """Ask the service once about this lease."""
         began = self._clock.now()
-        return self._look(lease_id, client)._replace(began=began)
+        found = self._look(lease_id, client)
+        if found.nothing:
+            self.silence.heard_nothing(lease_id, began)
+        return found._replace(began=began)
 
     def _look(self, lease_id: LeaseId, client: Client) -> Look:
         lease = self._board.get(lease_id)
@@ -121,7 +126,8 @@ class Looking:
     def _arrived(self, lease_id: LeaseId, sms: Sms) -> Look:
         reached("getPhoneCode read")
         before = self._board.get(lease_id)
-        lease = self._record.event(lease_id, Event.SMS, act="getPhoneCode", sms=sms)
+        detail = self.silence.detail(lease_id)
+        lease = self._record.event(lease_id, Event.SMS, act="getPhoneCode", sms=sms, detail=detail)
         reached("getPhoneCode told")
         if before is not None and len(lease.sms) == len(before.sms):
             # The service goes on giving the SMS that is known: nothing came.
@@ -225,7 +231,10 @@ class Looking:
             return Look(None, void_token=token)
         if isinstance(error, NumberGone):
             event = Event.LOOK_BLACKED if error.code == "-5" else Event.LOOK_GONE
-            self._record.event(lease_id, event, act=error.act, refusal=refusal, answer=answer)
+            detail = self.silence.detail(lease_id)
+            self._record.event(
+                lease_id, event, act=error.act, refusal=refusal, answer=answer, detail=detail
+            )
             self._forget(lease_id)
             return Look(None, money=True)
         if isinstance(error, UnknownNumber):
@@ -249,6 +258,7 @@ class Looking:
             self._late_looks.pop(lease_id, None)
             self._unknown_once.discard(lease_id)
             self._refused_as_gone.discard(lease_id)
+        self.silence.broken(lease_id)
 
 
 def kind_of(error: NotSent | NoAnswer | Garbled) -> tuple[str, str]:

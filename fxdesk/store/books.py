@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from fxdesk.core.books import NOTHING, UNBOUNDED, AccountRecord, Between, Outcome, Price, Purchase
+from fxdesk.core.books import NOTHING, UNBOUNDED, AccountRecord, Between, Name, Outcome, Price, Purchase
 from fxdesk.core.clock import Stamp, later
 from fxdesk.core.lease_state import OPEN, POLLED, Event
 from fxdesk.core.model import AccountId, BalanceSeen, LeaseId, from_millionths
@@ -82,8 +82,21 @@ def read(connection: sqlite3.Connection, account_id: AccountId, since: Stamp, un
     balances = _balances(connection, account_id, since.utc, until.utc)
     begin = min([since.utc, *(balance.seen.utc for balance in balances[:1])]) - LONG_SECONDS
     lease_ids = _touched(connection, account_id, begin, until.utc)
-    purchases = [purchase for story in _stories(connection, lease_ids) for purchase in _purchases(story)]
-    return AccountRecord(balances, tuple(purchases))
+    stories = list(_stories(connection, lease_ids))
+    purchases = tuple(purchase for story in stories for purchase in _purchases(story))
+    return AccountRecord(balances, purchases, tuple(_name(story.lease) for story in stories))
+
+
+def _name(lease: sqlite3.Row) -> tuple[LeaseId, Name]:
+    granted = lease["granted_country"] or lease["country_id"]
+    title = lease["country"] if lease["country_id"] else ""
+    return LeaseId(lease["lease_id"]), Name(
+        lease["service"] or lease["service_id"],
+        granted,
+        title,
+        lease["area_code"] or "",
+        lease["number"] or "",
+    )
 
 
 def _balances(

@@ -36,6 +36,7 @@ class AccountClerk:
         self._desk, self._host, self._lane, self._keys = desk, host, lane, keys
         self._messenger, self._clock = messenger, clock
         self._knows, self._token_changed = knows, token_changed
+        self._money_moved: Callable[[AccountId], None] = lambda account_id: None
 
     def fill(self, buyer: AccountId | None) -> None:
         """Show the accounts of this host, and those that have open numbers."""
@@ -102,6 +103,7 @@ class AccountClerk:
         """Ask for the balance at the first free moment; None: of the account that buys."""
         wanted = account_id if account_id is not None else self._desk.book.now.buyer
         if wanted is not None and self._desk.book.get(wanted) is not None:
+            self._money_moved(wanted)
             due = self._clock.elapsed() + self._desk.balance.ready_in(wanted)
             self._lane.post(partial(self._ask_balance, wanted), due=due, key=wanted, name="balance")
 
@@ -110,6 +112,16 @@ class AccountClerk:
         for state in self._desk.book.now.states:
             if state.phase is SignInPhase.IN:
                 self.refresh(state.account.account_id)
+
+    def refresh_in(self, account_id: AccountId, seconds: float) -> None:
+        """Ask for the balance once more, so many seconds later; a later wish replaces an earlier one."""
+        due = self._clock.elapsed() + max(seconds, self._desk.balance.ready_in(account_id))
+        job = partial(self._ask_balance, account_id)
+        self._lane.post(job, due=due, key=account_id, name="balance later")
+
+    def employ(self, money_moved: Callable[[AccountId], None]) -> None:
+        """Who keeps the books: it hears of each account whose money moved, or whose balance was seen."""
+        self._money_moved = money_moved
 
     def void(self, account_id: AccountId, token: str, *, after_rent: bool = False) -> None:
         """The service called this token void: sign in again, once for all who found out."""
@@ -178,6 +190,7 @@ class AccountClerk:
         if state is None or self._desk.tokens.of(account_id) is None:
             return
         step = self._desk.balance.ask(account_id, self._lane.lines.to(state.account.host))
+        self._money_moved(account_id)
         if step.void_token is not None:
             self.void(account_id, step.void_token)
         elif step.again_in is not None:

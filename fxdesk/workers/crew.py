@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fxdesk.workers.account_clerk import AccountClerk
     from fxdesk.workers.act_clerk import ActClerk
     from fxdesk.workers.books_clerk import BooksClerk
+    from fxdesk.workers.books_clerk import BooksClerk
     from fxdesk.workers.number_clerk import NumberClerk
     from fxdesk.workers.rounds import Rounds
 
@@ -81,6 +82,7 @@ class Crew:
         self.numbers: NumberClerk | None = None
         self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
+        self.books: BooksClerk | None = None
         self.books: BooksClerk | None = None
         self.rounds: Rounds | None = None
 
@@ -140,6 +142,8 @@ class Crew:
         def job() -> None:
             if self._journal is not None:
                 self._messenger.timeline.emit((lease_id, self._journal.timeline(lease_id)))
+            if self.books is not None:
+                self.books.tell_balances(lease_id)
             if self.books is not None:
                 self.books.tell_balances(lease_id)
 
@@ -278,6 +282,7 @@ class Crew:
         from fxdesk.workers.account_clerk import AccountClerk
         from fxdesk.workers.act_clerk import ActClerk
         from fxdesk.workers.books_clerk import BooksClerk
+        from fxdesk.workers.books_clerk import BooksClerk
         from fxdesk.workers.key_clerk import KeyClerk
         from fxdesk.workers.number_clerk import NumberClerk
         from fxdesk.workers.rounds import Rounds
@@ -306,6 +311,8 @@ class Crew:
         )
         numbers.employ(rounds, accounts)
         self.acts = ActClerk(desk, numbers, self.buying, self.settling, self._messenger)
+        self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock)
+        accounts.employ(self.books.money_moved)
         self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock)
         accounts.employ(self.books.money_moved)
         accounts.fill(AccountId(self.preferences.buyer))

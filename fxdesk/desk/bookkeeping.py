@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""Keep each account's books: what the balance should be, and what was charged though it was over."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fxdesk.core.balance_lines import BalanceLine, balance_lines
+from fxdesk.core.books import AccountRecord, Books, Kind, LateCharge, Name
+from fxdesk.core.clock import Clock, Stamp, later, span
+from fxdesk.core.figures import format_money
+from fxdesk.core.late_charge import WATCH_SECONDS
+from fxdesk.core.lease_state import ENDED, Event, Mark, State
+from fxdesk.core.model import AccountId, LeaseId
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.reconcile import reconcile
+from fxdesk.desk.account_book import AccountBook
+from fxdesk.desk.board import Board
+from fxdesk.desk.news import News
+from fxdesk.desk.record import Record
+from fxdesk.desk.silence import Silence
+from fxdesk.store.journal import Journal
+
+REACH_SECONDS = 86_400.0
+"""How far back is reckoned after each movement of money: longer than any number lives."""
+
+FOLLOW_SECONDS = 300.0
+"""So long after its end a number's account is asked once more for its balance."""
+
+_LATEST_FOLLOW_SECONDS = 600.0
+_LOOK_SECONDS = 30.0
+
+
+class Reckoned(NamedTuple):
+    """What reckoning leaves to be done: seconds until another balance, or another reckoning, is wanted."""
+
+    balance_in: float | None = None
+    again_in: float | None = None
+
+
+class AccountBooks(NamedTuple):
+    """An account's books with the names of the numbers in them."""
+
+    account_id: AccountId
+    books: Books
+    names: dict[LeaseId, Name]
+
+
+class Bookkeeping:
+    """Reads the journal and compares; writes down only a charge that came after a number's end."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        record: Record,
+        board: Board,
+        book: AccountBook,
+        news: News,
+        clock: Clock,
+        silence: Silence,
+    ) -> None:
+        self._journal, self._record, self._board, self._book = journal, record, board, book
+        self._news, self._clock, self._silence = news, clock, silence
+
+    def books(self, account_id: AccountId, days: int) -> AccountBooks:
+        """The books of the last `days` days."""
+        now = self._clock.now()
+        record = self._journal.books(account_id, later(now, -days * 86_400.0), now)
+        return AccountBooks(account_id, reconcile(record, self._silent(record)), dict(record.names))
+
+    def balance_lines(self, lease_id: LeaseId) -> tuple[BalanceLine, ...]:
+        """The balances around each movement that this number made."""
+        lease = self._journal.lease(lease_id)
+        until = min(self._clock.now(), later(lease.changed, REACH_SECONDS), key=lambda moment: moment.utc)
+        record = self._journal.books(lease.account_id, later(lease.asked, -WATCH_SECONDS), until)
+        return balance_lines(reconcile(record, self._silent(record)), lease_id)
+
+    def reckon(self, account_id: AccountId) -> Reckoned:
+        """Say what the balance should be now, and write down what was charged after its end."""
+        now = self._clock.now()
+        record = self._journal.books(account_id, later(now, -REACH_SECONDS), now)
+        books = reconcile(record, self._silent(record))
+        written = [charge for charge in books.late if self._charged_late(charge)]
+        if written:
+            record = self._journal.books(account_id, later(now, -REACH_SECONDS), now)
+            books = reconcile(record, self._silent(record))
+        self._book.update(account_id, expected=books.expected)
+        return Reckoned(_follow_in(record, now), _LOOK_SECONDS if _waits_for_looks(books, now) else None)
+
+    def _silent(self, record: AccountRecord) -> frozenset[LeaseId]:
+        """The open numbers that were looked up after the last balance and had no SMS."""
+        if not record.balances:
+            return frozenset()
+        last = record.balances[-1].seen
+        return frozenset(
+            purchase.lease_id
+            for purchase in record.purchases
+            if purchase.open
+            and (known := self._silence.until(purchase.lease_id)) is not None
+            and known.boot == last.boot
+            and known.elapsed >= last.elapsed
+        )
+
+    def _charged_late(self, charge: LateCharge) -> bool:
+        """Write it down, once, and tell; whether it was written."""
+        lease = self._board.get(charge.lease_id) or self._journal.lease(charge.lease_id)
+        if (
+            self._record.failed
+            or Mark.CHARGED_AFTER_END in lease.marks
+            or lease.state not in ENDED - {State.LOST}
+        ):
+            return False
+        # A row that was cleared from the table is shown again.
+        self._board.put(lease)
+        seconds = span(charge.before.seen, charge.after.seen).seconds / 2
+        ago = seconds + span(charge.after.seen, self._clock.now()).seconds
+        facts = {
+            "before": format_money(charge.before.amount),
+            "after": format_money(charge.after.amount),
+            "amount": format_money(charge.amount),
+        }
+        detail = {**facts, "ago": f"{ago:.3f}"}
+        self._record.event(charge.lease_id, Event.CHARGED_AFTER_END, act="myInfo", detail=detail)
+        self._news.notice(
+            Notice(
+                f"charged {charge.lease_id}",
+                Topic.CHARGED_AFTER_END,
+                Rank.WARN,
+                charge.lease_id,
+                facts=tuple(facts.items()),
+            )
+        )
+        return True
+
+
+def _follow_in(record: AccountRecord, now: Stamp) -> float | None:
+    """Seconds until the balance is to be asked for once more because of numbers that are over."""
+    last = record.balances[-1].seen if record.balances else None
+    ages = [
+        span(purchase.end.until, now).seconds
+        for purchase in record.purchases
+        if purchase.end is not None
+        and purchase.charged_after_end is None
+        and (last is None or span(purchase.end.until, last).seconds < FOLLOW_SECONDS)
+    ]
+    watched = [age for age in ages if age < WATCH_SECONDS]
+    if not watched:
+        return None
+    # One question for all of them, but for none too late.
+    return max(0.0, min(FOLLOW_SECONDS - min(watched), _LATEST_FOLLOW_SECONDS - max(watched)))
+
+
+def _waits_for_looks(books: Books, now: Stamp) -> bool:
+    """Whether a look at open numbers may tell what is missing."""
+    return any(
+        span(interval.after.seen, now).seconds < WATCH_SECONDS
+        and {suspect.kind for suspect in interval.suspects} >= {Kind.OPEN, Kind.ENDED}
+        for interval in books.intervals
+        if interval.unexplained
+    )

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""Reckon the books in the archive's thread: after each movement of money, and when they are asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fxdesk.core.clock import Clock
+from fxdesk.core.model import AccountId, LeaseId
+from fxdesk.desk.desk import Desk
+from fxdesk.workers.account_clerk import AccountClerk
+from fxdesk.workers.lane import Lane
+from fxdesk.workers.messenger import Messenger
+
+
+class BooksClerk:
+    """The reckoning; what it needs of the service, a further balance, is asked for by the accounts' clerk."""
+
+    def __init__(
+        self, desk: Desk, lane: Lane, accounts: AccountClerk, messenger: Messenger, clock: Clock
+    ) -> None:
+        self._desk, self._lane, self._accounts = desk, lane, accounts
+        self._messenger, self._clock = messenger, clock
+
+    def money_moved(self, account_id: AccountId, seconds: float = 0.0) -> None:
+        """Reckon what this account's balance should be now, or so many seconds later."""
+        due = self._clock.elapsed() + seconds if seconds else 0.0
+        name = "reckon later" if seconds else "reckon"
+        self._lane.post(partial(self._reckon, account_id), due=due, key=("books", account_id), name=name)
+
+    def ask(self, account_id: AccountId, days: int) -> None:
+        """Have Messenger.books tell the books of so many days."""
+
+        def job() -> None:
+            self._messenger.books.emit(self._desk.bookkeeping.books(account_id, days))
+
+        self._lane.post(job, key=("books", account_id), name="ask")
+
+    def tell_balances(self, lease_id: LeaseId) -> None:
+        """In the archive's thread: tell the balances around each movement of a number."""
+        self._messenger.balances.emit((lease_id, self._desk.bookkeeping.balance_lines(lease_id)))
+
+    def _reckon(self, account_id: AccountId) -> None:
+        found = self._desk.bookkeeping.reckon(account_id)
+        if found.balance_in is not None:
+            self._accounts.refresh_in(account_id, found.balance_in)
+        if found.again_in is not None:
+            self.money_moved(account_id, found.again_in)
