@@ -117,8 +117,8 @@ class ScriptedClient:
 class Office:
     """The desk under test with everything around it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = SteerableClock()
+    def __init__(self, folder: Path, clock: SteerableClock | None = None) -> None:
+        self.clock = clock or SteerableClock()
         self.heard = Heard()
         self.client = ScriptedClient()
         self.preferences = Preferences()

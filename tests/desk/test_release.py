@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import NoAnswer, NotSent, NumberGone, Refused, SmsCameFirst, TooSoon, UnknownNumber
 from fxdesk.core.lease_state import Mark, State
-from fxdesk.core.model import Sms
+from fxdesk.core.model import Lease, Sms
 from fxdesk.core.notice import Topic
 from tests.desk.conftest import Office
 
@@ -182,3 +183,193 @@ def test_that_what_was_said_of_a_release_is_taken_back_when_it_is_over(office: O
     office.heard.withdrawn.clear()
     office.look(other.lease_id, NumberGone("getPhoneCode", "-4"))
     assert unconfirmed.key in office.heard.withdrawn
+
+
+def unanswered(office: Office, tries: int) -> Lease:
+    """A number whose release was sent so often without an answer."""
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    for _ in range(tries):
+        office.send_release(lease.lease_id, NoAnswer("setRel", "timeout"))
+    return office.now(lease.lease_id)
+
+
+def taken_up(office: Office, lease: Lease) -> float | None:
+    """What a new start does with the release that the last run left."""
+    office.heard.notices.clear()
+    return office.desk.releasing.take_up(office.journal.lease(lease.lease_id))
+
+
+def test_that_a_try_that_came_to_nothing_says_when_the_next_one_is_due(office: Office) -> None:
+    lease = unanswered(office, 1)
+    assert lease.due is not None
+    assert lease.due.elapsed == office.clock.elapsed() + 2
+    step = office.send_release(lease.lease_id, NotSent("setRel", "connect"))
+    again = office.now(lease.lease_id)
+    assert Mark.RELEASE_UNCONFIRMED in again.marks
+    assert again.due is not None
+    assert again.due.elapsed == office.clock.elapsed() + step.again_in
+
+
+def test_that_release_again_does_not_wait_for_the_next_try_of_an_unconfirmed_one(office: Office) -> None:
+    lease = unanswered(office, 2)
+    assert office.desk.releasing.want(lease.lease_id, 0).again_in == 0
+
+
+@pytest.mark.parametrize("answer", [NoAnswer("setRel", "timeout"), NotSent("setRel", "connect")])
+def test_that_gone_is_called_released_only_after_a_release_of_ours_that_left(
+    office: Office, answer: Exception
+) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, answer)
+    step = office.send_release(lease.lease_id, NumberGone("setRel", "-3"))
+    left = isinstance(answer, NoAnswer)
+    assert step.look is not left
+    assert office.now(lease.lease_id).state is (State.RELEASED if left else State.RELEASING)
+
+
+def test_that_a_restart_goes_on_counting_unanswered_releases(office: Office) -> None:
+    lease = unanswered(office, 2)
+    assert taken_up(office, lease) == 5
+    waits = [office.send_release(lease.lease_id, NoAnswer("setRel", "timeout")).again_in for _ in range(2)]
+    assert waits == [15, None]
+
+
+def test_that_a_release_that_was_given_up_stays_told_over_a_restart_and_is_not_sent(office: Office) -> None:
+    lease = unanswered(office, 4)
+    assert taken_up(office, lease) is None
+    assert office.heard.topics() == [Topic.RELEASE_UNCONFIRMED]
+    assert office.desk.releasing.want(lease.lease_id, 0).again_in == 0
+
+
+def test_that_a_kill_amid_each_try_does_not_make_endless_releases(office: Office) -> None:
+    class Kill(BaseException):
+        """The process ends."""
+
+    def die(act: str) -> None:
+        raise Kill
+
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.client.before = die
+    sent = 0
+    while sent < 20:
+        with pytest.raises(Kill):
+            office.desk.releasing.send(lease.lease_id, office.client.as_client)
+        sent += 1
+        if taken_up(office, lease) is None:
+            break
+    assert sent == 4
+    assert office.heard.topics() == [Topic.RELEASE_UNCONFIRMED]
+
+
+def test_that_a_refused_release_is_the_persons_after_a_restart(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, UnknownNumber("setRel", "-2"))
+    assert taken_up(office, lease) is None
+    (told,) = office.heard.notices
+    assert (told.topic, getattr(told.error, "code", "")) == (Topic.RELEASE_UNCONFIRMED, "-2")
+
+
+def test_that_an_sms_that_came_first_is_fetched_after_a_restart_and_not_released_again(
+    office: Office,
+) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, SmsCameFirst("setRel", "-4"))
+    assert taken_up(office, lease) is None
+    assert office.look(lease.lease_id, Sms("7", "7")).money
+    assert office.now(lease.lease_id).state is State.RECEIVED
+
+
+def test_that_a_wait_of_the_service_counts_on_over_a_restart(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, TooSoon("setRel", "30", 30))
+    office.clock.advance(10)
+    assert taken_up(office, lease) == 20
+    assert office.heard.topics() == [Topic.RELEASE_LATER]
+    utc, _, elapsed = office.clock.now()
+    office.clock._now = Stamp(utc - 86_400, "another boot", elapsed)
+    assert taken_up(office, lease) == 60
+
+
+def test_that_a_number_can_be_kept_while_the_service_lets_it_wait(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, TooSoon("setRel", "24", 24))
+    office.desk.releasing.keep(lease.lease_id)
+    office.clock.advance(24)
+    office.desk.releasing.send(lease.lease_id, office.client.as_client)
+    assert office.now(lease.lease_id).state is State.WAITING
+    assert office.client.acts() == ["getPhone", "set_rel"]
+
+
+def test_that_a_service_that_says_in_a_second_for_ever_is_asked_ever_more_rarely(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    waits = [office.send_release(lease.lease_id, TooSoon("setRel", "1", 1)).again_in for _ in range(9)]
+    assert waits == [1, 1, 1, 5, 10, 20, 40, 60, 60]
+    shown = office.now(lease.lease_id)
+    assert shown.due is not None
+    assert shown.due.elapsed == office.clock.elapsed() + 60
+
+
+def test_that_the_third_release_of_a_number_is_asked_about_and_no_earlier_one(office: Office) -> None:
+    lease = office.rent()
+    for sent in range(2):
+        assert office.desk.releasing.often(lease.lease_id) is None, sent
+        office.desk.releasing.want(lease.lease_id, 0)
+        office.send_release(lease.lease_id, TooSoon("setRel", "24", 24))
+        office.desk.releasing.keep(lease.lease_id)
+    assert office.desk.releasing.often(lease.lease_id) == (2, 2, False)
+
+
+def test_that_what_never_left_is_not_counted_among_the_releases(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    for _ in range(5):
+        office.send_release(lease.lease_id, NotSent("setRel", "connect"))
+    office.desk.releasing.keep(lease.lease_id)
+    assert office.desk.releasing.often(lease.lease_id) is None
+
+
+def test_that_many_releases_of_an_account_within_ten_minutes_are_asked_about(office: Office) -> None:
+    for _ in range(10):
+        lease = office.rent()
+        office.desk.releasing.want(lease.lease_id, 0)
+        office.send_release(lease.lease_id, None)
+    waiting = office.rent()
+    assert office.desk.releasing.often(waiting.lease_id) == (0, 10, False)
+    office.clock.advance(601)
+    assert office.desk.releasing.often(waiting.lease_id) is None
+
+
+def test_that_a_number_that_the_service_blacked_for_it_is_told_and_remembered(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, Refused("setRel", "-6"))
+    assert Topic.RELEASED_TOO_OFTEN in office.heard.topics()
+    other = office.rent()
+    assert office.journal.release_count(other.lease_id) == (0, 1, True)
+
+
+def test_that_a_second_click_on_a_release_that_is_under_way_is_not_asked_about(office: Office) -> None:
+    lease = office.rent()
+    for _ in range(2):
+        office.desk.releasing.want(lease.lease_id, 0)
+        office.send_release(lease.lease_id, TooSoon("setRel", "24", 24))
+        office.desk.releasing.keep(lease.lease_id)
+    office.desk.releasing.want(lease.lease_id, 3)
+    assert office.desk.releasing.often(lease.lease_id) is None
+    office.send_release(lease.lease_id, NoAnswer("setRel", "timeout"))
+    assert office.desk.releasing.often(lease.lease_id) is not None
+
+
+def test_that_a_release_that_meets_an_sms_being_sent_is_told(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    assert office.send_release(lease.lease_id, Refused("setRel", "-5")).look
+    assert Topic.RELEASE_WHILE_SENDING in office.heard.topics()
