@@ -13,6 +13,7 @@ from fxdesk.core.lease_state import Event
 from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, LeaseId, RawAnswer, TimelineEvent
 from fxdesk.core.redact import MASK, without_secret_fields, without_secret_words
 from fxdesk.desk.tokens import Tokens
+from fxdesk.store.erasure import DELETED as ERASED
 from fxdesk.store.journal import Journal
 
 DELETED = "deleted"
@@ -91,7 +92,9 @@ def _passages(
         return
     if event.act == _LOOK:
         yield Passage(event.at, ASKED, _LOOK, _fields(_LOOK, lease, detail))
-    if answer is not None:
+    if answer is not None and answer.raw == ERASED:
+        yield Passage(event.at, ANSWERED, event.act, cause=DELETED)
+    elif answer is not None:
         text = without_secret_fields(clean(wire.decode(answer.raw)))
         cause = detail.get("cause", "") or detail.get("fault", "")
         yield Passage(event.at, ANSWERED, event.act, text=text, cause=cause)
