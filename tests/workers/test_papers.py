@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""The link gathers what a person takes out, and saves it where they want it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fxdesk.core.evidence import Evidence
+from fxdesk.core.lease_state import State
+from fxdesk.core.model import LeaseId
+from fxdesk.core.notice import Topic
+from fxdesk.core.number_table import COLUMNS, TableWords
+from fxdesk.core.support_log import SupportFacts
+from fxdesk.simulator import PASSWORD
+from fxdesk.store.log_tail import NAME, RUN_BEGINS
+from tests.workers.conftest import House
+
+WORDS = TableWords(
+    {column: column for column in COLUMNS}, {state: state.value for state in State}, "yes", "no", "?"
+)
+
+
+def heard(house: House, signal: Any, ask: Callable[[], None]) -> Any:
+    """What the signal carries after `ask`."""
+    told: list[Any] = []
+    signal.connect(told.append)
+    ask()
+    house.wait(lambda: bool(told))
+    signal.disconnect(told.append)
+    return told[-1]
+
+
+def saved(house: House) -> None:
+    house.wait(lambda: Topic.FILE_SAVED in house.topics())
+
+
+def test_that_the_evidence_of_a_rented_number_has_its_answers_and_no_token(house: House) -> None:
+    lease = house.rent()
+    found = heard(house, house.link.evidence_ready, lambda: house.link.ask_evidence(lease.lease_id))
+    assert isinstance(found, Evidence)
+    assert found.lease.lease_id == lease.lease_id
+    assert any(lease.pkey and lease.pkey in passage.text for passage in found.passages)
+    secrets = house.link._crew._desk.tokens.secrets(lease.account_id)  # type: ignore[union-attr]
+    assert secrets is not None
+    assert secrets.token not in repr(found)
+    assert PASSWORD not in repr(found)
+
+
+def test_that_the_log_for_support_tells_of_the_newest_events(house: House) -> None:
+    lease = house.rent()
+    logs = house.folder / "logs"
+    (logs / NAME).write_text(
+        f"{RUN_BEGINS} 0.1\nfirst\n{RUN_BEGINS} 0.1\nhostile \u202e\x00\n", encoding="utf-8"
+    )
+    facts = heard(house, house.link.support_log_ready, house.link.ask_support_log)
+    assert isinstance(facts, SupportFacts)
+    assert (facts.journal, facts.accounts[0][1]) == ("open", "in")
+    assert {lease_id for lease_id, _ in facts.events} == {lease.lease_id}
+    assert [one.lease_id for one in facts.leases] == [lease.lease_id]
+    assert facts.log.endswith("hostile ▯▯\n")
+
+
+@pytest.mark.usefixtures("noise_expected")
+def test_that_the_log_for_support_is_there_where_the_journal_is_not(
+    open_house: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = open_house()
+    monkeypatch.setattr(house.link._crew, "_desk", None)
+    facts = heard(house, house.link.support_log_ready, house.link.ask_support_log)
+    assert facts.journal == "not open"
+
+
+def test_that_a_text_is_saved_for_its_owner_only_and_said_to_be(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "evidence.txt"
+    house.link.save_text(str(path), "what was said\n")
+    saved(house)
+    assert path.read_text(encoding="utf-8") == "what was said\n"
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_that_what_cannot_be_saved_is_said(house: House, tmp_path: Path) -> None:
+    house.link.save_text(str(tmp_path / "missing" / "evidence.txt"), "text")
+    house.wait(lambda: Topic.FILE_FAILED in house.topics())
+    assert Topic.FILE_SAVED not in house.topics()
+
+
+def test_that_the_table_has_every_number_also_those_that_were_cleared(house: House, tmp_path: Path) -> None:
+    cleared = house.rent()
+    house.link.release(cleared.lease_id, now=True)
+    house.wait_for_state(cleared, State.RELEASED)
+    gone: list[tuple[LeaseId, ...]] = []
+    house.link.leases_cleared.connect(gone.append)
+    house.link.clear([cleared.lease_id])
+    house.wait(lambda: bool(gone))
+    kept = house.rent()
+    path = tmp_path / "numbers.csv"
+    house.link.save_numbers(str(path), WORDS)
+    saved(house)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == [str(cleared.lease_id), str(kept.lease_id)]
+    assert [row["state"] for row in rows] == ["released", "waiting"]
+    assert all("+" not in row["number"] and row["number"] for row in rows)
