@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -121,7 +120,6 @@ class AccountState(NamedTuple):
     sign_in_at: float = 0.0
     kept_in_keyring: bool = False
     open_numbers: int = 0
-    expected: Decimal | None = None
     expected: Decimal | None = None
 
 

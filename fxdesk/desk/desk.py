@@ -15,7 +15,6 @@ from fxdesk.desk.balance import Balance
 from fxdesk.desk.blacklist import Blacklisting
 from fxdesk.desk.board import Board
 from fxdesk.desk.bookkeeping import Bookkeeping
-from fxdesk.desk.bookkeeping import Bookkeeping
 from fxdesk.desk.look import Looking
 from fxdesk.desk.news import News
 from fxdesk.desk.paying_act import PayingAct
@@ -66,9 +65,6 @@ class Desk:
         self.verdict = Verdict(journal, self.record, self.board, news)
         self.settlement = Settlement(journal, self.record, self.board)
         self.balance = Balance(journal, self.book, tokens, pacing, news, clock, self.record)
-        self.bookkeeping = Bookkeeping(
-            journal, self.record, self.board, self.book, news, clock, self.looking.silence
-        )
         self.bookkeeping = Bookkeeping(
             journal, self.record, self.board, self.book, news, clock, self.looking.silence
         )

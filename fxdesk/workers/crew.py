@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from fxdesk.workers.account_clerk import AccountClerk
     from fxdesk.workers.act_clerk import ActClerk
     from fxdesk.workers.books_clerk import BooksClerk
-    from fxdesk.workers.books_clerk import BooksClerk
     from fxdesk.workers.number_clerk import NumberClerk
     from fxdesk.workers.rounds import Rounds
 
@@ -82,7 +81,6 @@ class Crew:
         self.numbers: NumberClerk | None = None
         self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
-        self.books: BooksClerk | None = None
         self.books: BooksClerk | None = None
         self.rounds: Rounds | None = None
 
@@ -142,8 +140,6 @@ class Crew:
         def job() -> None:
             if self._journal is not None:
                 self._messenger.timeline.emit((lease_id, self._journal.timeline(lease_id)))
-            if self.books is not None:
-                self.books.tell_balances(lease_id)
             if self.books is not None:
                 self.books.tell_balances(lease_id)
 
@@ -282,7 +278,6 @@ class Crew:
         from fxdesk.workers.account_clerk import AccountClerk
         from fxdesk.workers.act_clerk import ActClerk
         from fxdesk.workers.books_clerk import BooksClerk
-        from fxdesk.workers.books_clerk import BooksClerk
         from fxdesk.workers.key_clerk import KeyClerk
         from fxdesk.workers.number_clerk import NumberClerk
         from fxdesk.workers.rounds import Rounds
@@ -311,8 +306,6 @@ class Crew:
         )
         numbers.employ(rounds, accounts)
         self.acts = ActClerk(desk, numbers, self.buying, self.settling, self._messenger)
-        self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock)
-        accounts.employ(self.books.money_moved)
         self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock)
         accounts.employ(self.books.money_moved)
         accounts.fill(AccountId(self.preferences.buyer))

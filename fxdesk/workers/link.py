@@ -56,8 +56,6 @@ class Link(QObject):
 
     spending_ready (Spending) · books_ready (AccountBooks) · balances_ready ((LeaseId, tuple of BalanceLine)).
 
-    books_ready (AccountBooks) · balances_ready ((LeaseId, tuple of BalanceLine)).
-
     Every act returns at once; what it leads to is told by the signals.
     """
 
@@ -78,8 +76,6 @@ class Link(QObject):
     preferences_changed = Signal(object)
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
-    books_ready = Signal(object)
-    balances_ready = Signal(object)
     books_ready = Signal(object)
     balances_ready = Signal(object)
     release_doubted = Signal(object)
@@ -317,11 +313,6 @@ class Link(QObject):
         """Have `spending_ready` tell what was spent today and this month."""
         self._crew.ask_spending()
 
-    def ask_books(self, account_id: AccountId, days: int) -> None:
-        """Have `books_ready` tell the account's books of the last so many days."""
-        if self._crew.books is not None:
-            self._crew.books.ask(account_id, days)
-
     def change_preferences(self, **changes: Any) -> None:
         """Change settings by name, use them at once and save them."""
         changed = self.preferences._replace(**changes)
@@ -413,8 +404,6 @@ class Link(QObject):
         heard.watch.connect(self._watch_told)
         heard.exchanged.connect(self.exchanged)
         heard.timeline.connect(self.timeline_ready)
-        heard.books.connect(self.books_ready)
-        heard.balances.connect(self.balances_ready)
         heard.spending.connect(self.spending_ready)
         heard.books.connect(self.books_ready)
         heard.balances.connect(self.balances_ready)

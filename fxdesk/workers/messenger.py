@@ -17,7 +17,6 @@ class Messenger(QObject):
     (str) · bought (None) · release_doubted (ReleaseDoubt) · watch (Watch) · exchanged (Exchange) ·
     timeline ((LeaseId, tuple of TimelineEvent)) · spending (Spending) · keyring (bool) · no_reports
     (None: the account may not report results) · tested (ConnectionTest) · books (AccountBooks) ·
-    balances ((LeaseId, tuple of BalanceLine)) · books (AccountBooks) ·
     balances ((LeaseId, tuple of BalanceLine)) · evidence (Evidence) · support_log (SupportFacts).
     """
 
@@ -39,8 +38,6 @@ class Messenger(QObject):
     no_reports = Signal(object)
     release_doubted = Signal(object)
     tested = Signal(object)
-    books = Signal(object)
-    balances = Signal(object)
     books = Signal(object)
     balances = Signal(object)
     evidence = Signal(object)

@@ -73,8 +73,6 @@ class FakeLink(QObject):
     connection_tested = Signal(object)
     books_ready = Signal(object)
     balances_ready = Signal(object)
-    books_ready = Signal(object)
-    balances_ready = Signal(object)
     release_doubted = Signal(object)
     evidence_ready = Signal(object)
     support_log_ready = Signal(object)
@@ -209,9 +207,6 @@ class FakeLink(QObject):
 
     def save_numbers(self, path: str, words: TableWords) -> None:
         self._record("save_numbers", path, words)
-
-    def ask_books(self, account_id: AccountId, days: int) -> None:
-        self._record("ask_books", account_id, days)
 
     def ask_books(self, account_id: AccountId, days: int) -> None:
         self._record("ask_books", account_id, days)
