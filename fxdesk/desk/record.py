@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from fxdesk.core.auto_release import OPENINGS, after_event
@@ -57,7 +57,7 @@ class Record:
         self._journal, self._board, self._news, self._clock = journal, board, news, clock
         self._retry_later, self._auto_release = retry_later, auto_release
         self._lock = threading.RLock()
-        self._unsaved: list[tuple[LeaseId, Callable[[], None]]] = []
+        self._unsaved: list[tuple[LeaseId, Callable[[], object]]] = []
 
     @property
     def failed(self) -> bool:
@@ -110,6 +110,18 @@ class Record:
             for word in _WHILE_THE_STATE_HOLDS:
                 self._news.withdraw(f"{word} {lease_id}")
         return lease
+
+    def owe(self, lease_id: LeaseId, write: Callable[[], object]) -> None:
+        """Write this as soon as the journal takes it; until then nothing may be bought."""
+        with self._lock:
+            self._unsaved.append((lease_id, write))
+
+    def reload(self, lease_ids: Iterable[LeaseId]) -> None:
+        """Show these as the journal has them now, but for what it does not hold yet."""
+        for lease_id in tuple(lease_ids):
+            with self._lock:
+                if not self._pending(lease_id):
+                    self._board.put(self._journal.lease(lease_id))
 
     def retry(self) -> bool:
         """Write what could not be written before, oldest first; True when all is kept."""

@@ -58,6 +58,19 @@ def count(connection: sqlite3.Connection, before: Stamp | None) -> TextCount:
     return TextCount(over=found.count(False), open=found.count(True))
 
 
+def is_due(connection: sqlite3.Connection, before: Stamp | None) -> bool:
+    """Whether `erase` would find anything, with open and unsettled numbers spared."""
+    keep = spared(connection, open_too=False)
+    return (
+        any(_identity(row) not in keep.texts for row in _texts(connection, before))
+        or any(_identity(row) not in keep.texts | keep.answers for row in _sent(connection, before))
+        or any(
+            _identity(row) not in keep.answers and not _says_no_text(row["act"], row["raw"], row["pkey"])
+            for row in _answers(connection, before)
+        )
+    )
+
+
 def erase(connection: sqlite3.Connection, before: Stamp | None, keep: Spared) -> tuple[int, int]:
     """Empty what came before this moment (None: all); how many SMS, and how many rows in all, were emptied.
 

@@ -28,6 +28,10 @@ class Upkeep:
         """How many SMS that came before this moment (None: all) still have their text."""
         return self._database.read(lambda file: erasure.count(file, before))
 
+    def is_due(self, before: Stamp) -> bool:
+        """Whether there is anything to delete of what came before this moment."""
+        return self._database.read(lambda file: erasure.is_due(file, before))
+
     def delete_texts(self, before: Stamp | None, *, open_too: bool = False) -> TextsDeleted:
         """Delete texts of SMS that came before this moment (None: all), from the copies too.
 

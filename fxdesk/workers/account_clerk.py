@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from fxdesk.core.clock import Clock
-from fxdesk.core.model import Account, AccountId
+from fxdesk.core.lease_state import OPEN
+from fxdesk.core.model import Account, AccountId, Lease
 from fxdesk.core.notice import AccountState, Notice, Rank, SignInPhase, Topic
 from fxdesk.desk.desk import Desk
 from fxdesk.store.credentials import Secrets
@@ -48,6 +49,19 @@ class AccountClerk:
         here = [state.account.account_id for state in states if state.account.host == self._host]
         chosen = buyer if buyer in here else next(iter(here), None)
         self._desk.book.fill(states, chosen)
+
+    def take_in(self, accounts: Iterable[Account]) -> None:
+        """Show accounts of this host that a restored backup brought."""
+        for account in accounts:
+            if account.host == self._host and self._desk.book.get(account.account_id) is None:
+                self._desk.book.add(account, buys=False)
+
+    def load_for(self, leases: Iterable[Lease]) -> None:
+        """Fetch the secrets of the accounts that these numbers need, where they are not there yet."""
+        for account_id in {lease.account_id for lease in leases if lease.state in OPEN}:
+            state = self._desk.book.get(account_id)
+            if state is not None and self._desk.tokens.secrets(account_id) is None:
+                self._keys.load(state.account, self._loaded)
 
     def begin(self) -> None:
         """Fetch the secrets of whoever buys and of every account with open numbers."""

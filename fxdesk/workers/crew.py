@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from fxdesk.workers.books_clerk import BooksClerk
     from fxdesk.workers.number_clerk import NumberClerk
     from fxdesk.workers.rounds import Rounds
+    from fxdesk.workers.upkeep_clerk import UpkeepClerk
 
 log = logging.getLogger(__name__)
 exchanges = logging.getLogger("fxdesk.exchange")
@@ -82,6 +82,7 @@ class Crew:
         self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
         self.books: BooksClerk | None = None
+        self.upkeep: UpkeepClerk | None = None
         self.rounds: Rounds | None = None
 
     def start(self) -> None:
@@ -100,6 +101,8 @@ class Crew:
             self.accounts.begin()
             self.numbers.begin()
         self.grow()
+        if self.upkeep is not None:
+            self.upkeep.begin()
         self.archive.post(self._back_up, due=self._clock.elapsed() + BACK_UP_AFTER_SECONDS)
 
     def grow(self) -> None:
@@ -131,7 +134,9 @@ class Crew:
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Use and save the settings."""
-        self.preferences = preferences
+        days, self.preferences = self.preferences.keep_sms_days, preferences
+        if self.upkeep is not None and days != preferences.keep_sms_days:
+            self.upkeep.preferences_changed()
         self.archive.post(lambda: self._parts.settings.save(self.preferences), name="settings")
 
     def ask_timeline(self, lease_id: LeaseId) -> None:
@@ -212,24 +217,25 @@ class Crew:
 
     def _open(self) -> None:
         """In the wishes' thread: the journal, what the last run left half done, the table."""
-        from fxdesk.desk.recovery import read_answer
-        from fxdesk.store.journal import Journal
+        from fxdesk.workers.journal_start import open_journal, recover, salvage_notice
 
         try:
-            journal = Journal.open(self._parts.profile.folder, self._clock)
+            journal = open_journal(self._parts.profile.folder, self._clock)
             desk = self._desk_of(journal)
             self._pacing.load(journal.pacing_stamps())
-            recovered = {lease.lease_id for lease in journal.recover(read_answer)}
+            recovered = recover(desk)
             desk.board.fill(journal.leases())
-            for lease in desk.board.all():
-                desk.auto_releasing.take_up(lease, recovered=lease.lease_id in recovered)
+            if not journal.frozen:
+                for lease in desk.board.all():
+                    desk.auto_releasing.take_up(lease, recovered=lease.lease_id in recovered)
             self._rest(desk.board.all())
             self._employ(desk)
         except JournalFailed as error:
             self._failed(error)
             return
-        if journal.kept_aside is not None:
-            self._tell_damage(journal.kept_aside)
+        if journal.salvage is not None:
+            open_numbers = sum(desk.board.open_by_account().values())
+            self._messenger.notice(salvage_notice(journal.salvage, open_numbers))
         self._messenger.opened.emit(desk.board.all())
 
     def _rest(self, leases: Iterable[Lease]) -> None:
@@ -244,17 +250,13 @@ class Crew:
     def _back_up(self) -> None:
         """In the archive's thread: copy the journal once a day."""
         try:
-            if self._journal is not None:
+            if self._journal is not None and not self._journal.frozen:
                 self._journal.back_up()
         except JournalFailed as error:
             # The journal itself may well be written still: only its copy is missing.
             raise FileFailed("journal.backup.sqlite", error.cause) from error
         finally:
             self.archive.post(self._back_up, due=self._clock.elapsed() + BACK_UP_SECONDS)
-
-    def _tell_damage(self, kept_aside: Path) -> None:
-        error, facts = JournalFailed("damaged"), (("kept_aside", str(kept_aside)),)
-        self._messenger.notice(Notice("damage", Topic.JOURNAL_FAILED, Rank.BAD, error=error, facts=facts))
 
     def _desk_of(self, journal: Journal) -> Desk:
         from fxdesk.desk.desk import Desk
@@ -281,6 +283,7 @@ class Crew:
         from fxdesk.workers.key_clerk import KeyClerk
         from fxdesk.workers.number_clerk import NumberClerk
         from fxdesk.workers.rounds import Rounds
+        from fxdesk.workers.upkeep_clerk import UpkeepClerk
 
         keys = KeyClerk(self._parts.credentials, desk.book, self.keyring, self._messenger)
         numbers = NumberClerk(desk, self.wishes, self.buying, self.settling, self._messenger, self._clock)
@@ -308,6 +311,9 @@ class Crew:
         self.acts = ActClerk(desk, numbers, self.buying, self.settling, self._messenger)
         self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock)
         accounts.employ(self.books.money_moved)
+        self.upkeep = UpkeepClerk(
+            desk, self.archive, accounts, self._messenger, self._clock, lambda: self.preferences
+        )
         accounts.fill(AccountId(self.preferences.buyer))
         self.numbers, self.accounts, self.rounds = numbers, accounts, rounds
 

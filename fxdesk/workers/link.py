@@ -54,7 +54,8 @@ class Link(QObject):
     (Evidence) · support_log_ready (SupportFacts) · stopped (nothing: all threads have ended, or were given
     up).
 
-    spending_ready (Spending) · books_ready (AccountBooks) · balances_ready ((LeaseId, tuple of BalanceLine)).
+    texts_counted (TextCount) · backup_seen (BackupSeen) · spending_ready (Spending) ·
+    books_ready (AccountBooks) · balances_ready ((LeaseId, tuple of BalanceLine)).
 
     Every act returns at once; what it leads to is told by the signals.
     """
@@ -77,6 +78,8 @@ class Link(QObject):
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
     books_ready = Signal(object)
+    texts_counted = Signal(object)
+    backup_seen = Signal(object)
     balances_ready = Signal(object)
     release_doubted = Signal(object)
     evidence_ready = Signal(object)
@@ -309,6 +312,36 @@ class Link(QObject):
         if self._crew.books is not None:
             self._crew.books.ask(account_id, days)
 
+    def ask_texts(self) -> None:
+        """Have `texts_counted` tell how many SMS texts are kept."""
+        if self._crew.upkeep is not None:
+            self._crew.upkeep.count_texts()
+
+    def delete_texts_now(self, *, open_too: bool = False) -> None:
+        """Delete all SMS texts, of open numbers only with `open_too`; a notice tells of it."""
+        if self._crew.upkeep is not None:
+            self._crew.upkeep.delete_texts(open_too=open_too)
+
+    def delete_left_behind(self, names: Sequence[str]) -> None:
+        """Delete files that were put aside and may hold SMS texts."""
+        if self._crew.upkeep is not None:
+            self._crew.upkeep.delete_left_behind(tuple(names))
+
+    def back_up(self, path: str) -> None:
+        """Write a backup of the journal; a notice tells of it."""
+        if self._crew.upkeep is not None:
+            self._crew.upkeep.back_up(Path(path))
+
+    def look_into_backup(self, path: str) -> None:
+        """Have `backup_seen` tell what a backup holds."""
+        if self._crew.upkeep is not None:
+            self._crew.upkeep.look_into(Path(path))
+
+    def restore(self, path: str) -> None:
+        """Take in what a backup knows, beside what is known here; a notice tells of it."""
+        if self._crew.upkeep is not None:
+            self._crew.upkeep.restore(Path(path))
+
     def ask_spending(self) -> None:
         """Have `spending_ready` tell what was spent today and this month."""
         self._crew.ask_spending()
@@ -404,9 +437,11 @@ class Link(QObject):
         heard.watch.connect(self._watch_told)
         heard.exchanged.connect(self.exchanged)
         heard.timeline.connect(self.timeline_ready)
-        heard.spending.connect(self.spending_ready)
         heard.books.connect(self.books_ready)
+        heard.texts_counted.connect(self.texts_counted)
+        heard.backup_seen.connect(self.backup_seen)
         heard.balances.connect(self.balances_ready)
+        heard.spending.connect(self.spending_ready)
         heard.keyring.connect(self.keyring_waiting)
         heard.tested.connect(self.connection_tested)
         heard.evidence.connect(self.evidence_ready)

@@ -16,7 +16,8 @@ class Messenger(QObject):
     accounts (Accounts) · catalogue (Catalogue) · prices (PricesProgress) · noticed (Notice) · withdrawn
     (str) · bought (None) · release_doubted (ReleaseDoubt) · watch (Watch) · exchanged (Exchange) ·
     timeline ((LeaseId, tuple of TimelineEvent)) · spending (Spending) · keyring (bool) · no_reports
-    (None: the account may not report results) · tested (ConnectionTest) · books (AccountBooks) ·
+    (None: the account may not report results) · tested (ConnectionTest) · texts_counted (TextCount) ·
+    backup_seen (BackupSeen) · books (AccountBooks) ·
     balances ((LeaseId, tuple of BalanceLine)) · evidence (Evidence) · support_log (SupportFacts).
     """
 
@@ -40,6 +41,8 @@ class Messenger(QObject):
     tested = Signal(object)
     books = Signal(object)
     balances = Signal(object)
+    texts_counted = Signal(object)
+    backup_seen = Signal(object)
     evidence = Signal(object)
     support_log = Signal(object)
 
