@@ -21,38 +21,38 @@ _PRICE = """
 _OPEN = ",".join(f"'{state}'" for state in sorted(OPEN))
 _MAY_COST = ",".join(f"'{state}'" for state in sorted(OPEN) if owes_release(state))
 
-# Each "WHERE" is that of an index of the schema, word for word: SQLite goes by the index only then.
+# Each "WHERE" is that of an index of the schema, word for word, and a CROSS JOIN begins at its left: only so
+# does SQLite go by the index whatever it believes of the sizes.
 _NOT_OVER = f"SELECT state FROM leases WHERE state IN ({_OPEN})"
 _WAITING = f"""
     SELECT round_id, {_PRICE} FROM leases
-    JOIN rounds ON rounds.lease_id = leases.lease_id AND rounds.round = leases.rounds
+    CROSS JOIN rounds ON rounds.lease_id = leases.lease_id AND rounds.round = leases.rounds
     WHERE leases.state IN ({_OPEN}) AND leases.state IN ({_MAY_COST}) AND rounds.outcome = 'accepted'
 """
 _ASKED = f"""
-    SELECT round_id, {_PRICE} FROM rounds JOIN leases USING (lease_id)
+    SELECT round_id, {_PRICE} FROM rounds CROSS JOIN leases USING (lease_id)
     WHERE rounds.outcome IN ('asked','unknown')
 """
 # A sent SMS that nobody knows the outcome of is paid, if at all, with its number.
 _ACT_IN_DOUBT = f"""
     SELECT round_id, {_PRICE} FROM leases
-    JOIN rounds ON rounds.lease_id = leases.lease_id AND rounds.round = leases.rounds
+    CROSS JOIN rounds ON rounds.lease_id = leases.lease_id AND rounds.round = leases.rounds
     WHERE (instr(leases.marks, 'uncertain_act') OR instr(leases.marks, 'act_out'))
         AND rounds.outcome = 'accepted'
 """
 _GIVEN_UP = f"""
     SELECT round_id, {_PRICE}, events.utc AS utc FROM rounds
-    JOIN leases USING (lease_id) JOIN events ON events.event_id = rounds.intended
+    CROSS JOIN leases USING (lease_id) JOIN events ON events.event_id = rounds.intended
     WHERE rounds.outcome IN ('done','lost') AND events.utc >= ?
 """
 # By the first SMS of the round: a second one is no second charge.
 _CHARGED = f"""
-    SELECT round_id, {_PRICE}, min(every.received_utc) AS utc
-    FROM (SELECT DISTINCT lease_id, round FROM sms WHERE received_utc >= ?) AS recent
-    JOIN sms AS every ON every.lease_id = recent.lease_id AND every.round = recent.round
-    JOIN rounds ON rounds.lease_id = recent.lease_id AND rounds.round = recent.round
+    SELECT round_id, {_PRICE}, min(every.received_utc) AS utc FROM sms AS recent
+    CROSS JOIN sms AS every ON every.lease_id = recent.lease_id AND every.round = recent.round
+    CROSS JOIN rounds ON rounds.lease_id = recent.lease_id AND rounds.round = recent.round
         AND rounds.outcome <> 'refused'
-    JOIN leases ON leases.lease_id = recent.lease_id
-    GROUP BY round_id
+    CROSS JOIN leases ON leases.lease_id = recent.lease_id
+    WHERE recent.received_utc >= ? GROUP BY round_id
 """
 _HAS_SMS = """
     SELECT 1 FROM rounds JOIN sms ON sms.lease_id = rounds.lease_id AND sms.round = rounds.round

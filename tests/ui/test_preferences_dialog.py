@@ -110,7 +110,7 @@ def test_that_every_setting_shown_is_there_and_all_go_back_at_once(
 
 def test_that_the_search_dims_the_rest_and_jumps_to_the_first(dialog: PreferencesDialog) -> None:
     dialog.filter.setText("clear code")
-    assert dialog.list.currentRow() == 2
+    assert dialog.list.currentRow() == 3
     QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
     focus = dialog.focusWidget()
     assert focus is not None
