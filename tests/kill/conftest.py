@@ -75,6 +75,11 @@ class Profile:
         """Wait until a paying act has reached the service."""
         return self.simulator.wait_until(lambda: any(self.asked().values()), seconds)
 
+    def runs_on(self, program: subprocess.Popen[bytes], seconds: float) -> None:
+        """Let it run on for so long, or until it has ended by itself."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            program.wait(seconds)
+
     def left(self) -> Found:
         """What the stop left in the journal, once the service is done with all it was asked."""
         over = self.simulator.wait_until(

@@ -32,7 +32,7 @@ from fxdesk.workers.system_clock import SystemClock
 WITH_CODE, QUIET = "1001", "1002"
 """A service whose code comes at once, and one whose code never comes."""
 
-SAID = b"reached: "
+SAID, ENDED = b"reached: ", b"ended\n"
 
 
 def order_for(act: str) -> Order:
@@ -151,6 +151,7 @@ def main(folder: str, url: str, name: str, password: str, acts: str, step: str, 
     if asked_to_end:
         took = time.monotonic() - asked_to_end[0]
         os.write(1, f"{took:.3f} {len(link.given_up)}\n".encode())
+    os.write(1, ENDED)
     player.deleteLater()
     termination.close()
     return status

@@ -91,13 +91,14 @@ def _hold_purchases(found: Found, numbers: Sequence[Number], requests: Sequence[
     assert set(known) <= {number.pkey for number in numbers}
     missing = [number for number in numbers if number.pkey not in known]
     assert len(missing) <= len(uncertain), "a number was given that no row knows of"
-    assert len(found.leases) == len(known) + len(uncertain)
+    unsent = [lease for lease in found.leases if Event.NOT_SENT in found.events[lease.lease_id]]
+    assert len(found.leases) == len(known) + len(uncertain) + len(unsent)
     for lease in uncertain:
         assert lease.order.service == "Service"
         assert lease.order.list_price is not None
         assert lease.asked.utc > 0
     asked = Counter(request.act for request in requests)
-    assert asked["getPhone"] <= len(found.leases), "asked for without an intent, or twice"
+    assert asked["getPhone"] <= len(known) + len(uncertain), "asked for without an intent, or twice"
 
 
 def _hold_further_acts(
