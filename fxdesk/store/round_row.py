@@ -27,6 +27,8 @@ _OUTCOMES: dict[Event, tuple[str, str]] = {
     Event.AGAIN_SETTLED_NOT_CHARGED: ("setAgain", "refused"),
     # Whether its SMS was charged nobody will learn any more; it counts as spent.
     Event.DONE: ("", "done"),
+    # The balance shows that it was charged though it was over.
+    Event.CHARGED_AFTER_END: ("getPhone", "late"),
 }
 
 

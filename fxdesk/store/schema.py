@@ -154,7 +154,7 @@ _VERSION_2 = (
         WHERE instr(marks, 'uncertain_act') OR instr(marks, 'act_out')
     """,
     "CREATE INDEX rounds_undecided ON rounds (lease_id) WHERE outcome IN ('asked','unknown')",
-    "CREATE INDEX rounds_given_up ON rounds (lease_id) WHERE outcome IN ('done','lost')",
+    "CREATE INDEX rounds_given_up ON rounds (lease_id) WHERE outcome IN ('done','late','lost')",
     # What happened in a time: the books are read by days, among years of events.
     "CREATE INDEX events_by_time ON events (utc)",
 )

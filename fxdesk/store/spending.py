@@ -43,7 +43,7 @@ _ACT_IN_DOUBT = f"""
 _GIVEN_UP = f"""
     SELECT round_id, {_PRICE}, events.utc AS utc FROM rounds
     CROSS JOIN leases USING (lease_id) JOIN events ON events.event_id = rounds.intended
-    WHERE rounds.outcome IN ('done','lost') AND events.utc >= ?
+    WHERE rounds.outcome IN ('done','late','lost') AND events.utc >= ?
 """
 # By the first SMS of the round: a second one is no second charge.
 _CHARGED = f"""

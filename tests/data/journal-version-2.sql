@@ -146,6 +146,6 @@ CREATE INDEX leases_in_doubt ON leases (lease_id)
         WHERE instr(marks, 'uncertain_act') OR instr(marks, 'act_out')
     ;
 CREATE INDEX rounds_undecided ON rounds (lease_id) WHERE outcome IN ('asked','unknown');
-CREATE INDEX rounds_given_up ON rounds (lease_id) WHERE outcome IN ('done','lost');
+CREATE INDEX rounds_given_up ON rounds (lease_id) WHERE outcome IN ('done','late','lost');
 CREATE INDEX events_by_time ON events (utc);
 COMMIT;

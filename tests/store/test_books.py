@@ -307,3 +307,16 @@ def test_that_the_books_are_read_by_the_index_of_time(rented: Rented, clock: Ste
     assert any("events_by_time" in line for line in plan)
     record = rented.journal.books(rented.account.account_id, later(clock.now(), -86_400.0), clock.now())
     assert 90 <= len(record.purchases) <= 100
+
+
+def test_that_a_charge_after_the_end_counts_as_spent_once_with_its_late_sms(
+    rented: Rented, clock: SteppedClock
+) -> None:
+    lease = rented.waiting()
+    rented.after(lease, Event.RELEASE_WANTED, Event.RELEASE_SENT, Event.RELEASED)
+    assert rented.journal.spending().today == 0
+    clock.step(100)
+    rented.journal.record(lease.lease_id, Event.CHARGED_AFTER_END, detail={"ago": "50"})
+    assert rented.journal.spending().month == PRICE.low
+    rented.journal.record(lease.lease_id, Event.SMS, sms=CODE)
+    assert rented.journal.spending().month == PRICE.low
