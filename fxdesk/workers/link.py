@@ -83,6 +83,7 @@ class Link(QObject):
     balances_ready = Signal(object)
     release_doubted = Signal(object)
     evidence_ready = Signal(object)
+    unsettled_ready = Signal(object)
     support_log_ready = Signal(object)
     stopped = Signal()
 
@@ -116,6 +117,7 @@ class Link(QObject):
         """Fill the table from the journal, then begin to work."""
         self._tell_settings()
         self._crew.start()
+        self._wakefulness.start()
 
     def tell_all(self) -> None:
         """Tell a new window what the one before it knew."""
@@ -303,6 +305,10 @@ class Link(QObject):
         if self._numbers is not None:
             self._numbers.clear(tuple(lease_ids))
 
+    def ask_unsettled(self, lease_id: LeaseId, *, of_act: bool) -> None:
+        """Have `unsettled_ready` tell what bears on an uncertain number, or on an act on it."""
+        self._crew.ask_unsettled(lease_id, of_act=of_act)
+
     def ask_timeline(self, lease_id: LeaseId) -> None:
         """Have `timeline_ready` tell the lease's history."""
         self._crew.ask_timeline(lease_id)
@@ -445,6 +451,7 @@ class Link(QObject):
         heard.keyring.connect(self.keyring_waiting)
         heard.tested.connect(self.connection_tested)
         heard.evidence.connect(self.evidence_ready)
+        heard.unsettled.connect(self.unsettled_ready)
         heard.support_log.connect(self.support_log_ready)
         self.exchanged.connect(self._remember_answer)
         self.connection_tested.connect(self._remember_test)
@@ -577,6 +584,7 @@ class Link(QObject):
         self._is_stopped = True
         self._deadline.stop()
         self._slow.stop()
+        self._wakefulness.stop()
         self.given_up = given_up
         self.stopped.emit()
 

@@ -28,9 +28,17 @@ class Wakefulness(QObject):
         super().__init__(parent)
         self._clock, self._awake = clock, awake
         self._seen = clock.elapsed(), awake()
-        timer = QTimer(self, interval=TICK_MS)
-        timer.timeout.connect(self.look)
-        timer.start()
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Look from now on."""
+        self._seen = self._clock.elapsed(), self._awake()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
 
     @Slot()
     def look(self) -> None:
