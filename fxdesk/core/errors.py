@@ -158,18 +158,20 @@ class BadRequest(Refused):
 class JournalFailed(FxError):
     """The journal could not be read or written: nothing may be bought until it can.
 
-    `cause` is short: "disk full", "read-only", "damaged", "newer version", "in use", "i/o error".
+    `cause` is short: "disk full", "read-only", "damaged", "newer version", "in use", "i/o error"; `frozen`:
+    it could only be read when the program started, and stays so until the next start.
     """
 
-    def __init__(self, cause: str) -> None:
+    def __init__(self, cause: str, *, frozen: bool = False) -> None:
         super().__init__(f"journal failed ({cause})")
-        self.cause = cause
+        self.cause, self.frozen = cause, frozen
 
 
 class FileFailed(FxError):
     """A file besides the journal could not be read or written.
 
-    `name` is the file's; `cause` is "disk full", "read-only" or "i/o error".
+    `name` is the file's; `cause` is "disk full", "read-only" or "i/o error", and of a backup also "damaged",
+    "foreign", "newer version" and "own file" (a name that the profile uses itself).
     """
 
     def __init__(self, name: str, cause: str) -> None:

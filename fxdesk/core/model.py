@@ -187,6 +187,11 @@ class Lease(NamedTuple):
         """The newest SMS text of this round that is no receipt, or ""."""
         return next((sms.text for sms in reversed(self.sms) if self._current(sms)), "")
 
+    @property
+    def text_deleted(self) -> bool:
+        """Whether an SMS of this round came and its text was deleted since."""
+        return not self.text and not self.code and any(sms.deleted and self._current(sms) for sms in self.sms)
+
     def _current(self, sms: KeptSms) -> bool:
         return sms.round == self.rounds and not sms.receipt
 

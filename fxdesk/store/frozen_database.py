@@ -33,17 +33,17 @@ class FrozenDatabase(Database):
 
     def outside(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Nothing: raises JournalFailed."""
-        raise JournalFailed(self.cause)
+        raise JournalFailed(self.cause, frozen=True)
 
     def change(
         self, work: Callable[[sqlite3.Connection], T], *, answer: bool = False, buys: bool = False
     ) -> T:
         """Nothing: raises JournalFailed."""
-        raise JournalFailed(self.cause)
+        raise JournalFailed(self.cause, frozen=True)
 
     def clean(self) -> None:
         """Nothing: raises JournalFailed."""
-        raise JournalFailed(self.cause)
+        raise JournalFailed(self.cause, frozen=True)
 
     def close(self) -> None:
         """Nothing: all threads share the one connection."""

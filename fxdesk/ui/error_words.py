@@ -21,6 +21,7 @@ from fxdesk.core.errors import (
 )
 from fxdesk.core.text import clean, isolate
 from fxdesk.ui.refusal_words import refusal_sentence
+from fxdesk.ui.upkeep_words import backup_error, journal_failed
 
 translate = QCoreApplication.translate
 
@@ -84,11 +85,11 @@ def error_sentence(error: FxError) -> str:
                 "Errors", "The answer could not be read. It stands in the log; it is tried again by itself."
             )
         case JournalFailed():
-            return _journal_failed(error)
+            return journal_failed(error)
         case FileFailed():
-            return translate("Errors", "The file {name} could not be read or written: {cause}.").format(
-                name=isolate(clean(error.name, 80, one_line=True)), cause=cause_words(error.cause)
-            )
+            return backup_error(error) or translate(
+                "Errors", "The file {name} could not be read or written: {cause}."
+            ).format(name=isolate(clean(error.name, 80, one_line=True)), cause=cause_words(error.cause))
         case KeyringFailed():
             return _keyring_failed(error)
         case _:
@@ -111,17 +112,6 @@ def _not_sent(error: NotSent) -> str:
     return translate("Errors", "Nothing was sent: {cause}. Check the connection and try again.").format(
         cause=cause_words(error.cause)
     )
-
-
-def _journal_failed(error: JournalFailed) -> str:
-    if error.cause == "disk full":
-        return translate(
-            "Errors",
-            "The journal cannot be written: the disk is full. Free some space; renting waits for it.",
-        )
-    return translate(
-        "Errors", "The journal cannot be used: {cause}. No number can be rented until it can."
-    ).format(cause=cause_words(error.cause))
 
 
 def _keyring_failed(error: KeyringFailed) -> str:

@@ -23,12 +23,22 @@ translate = QCoreApplication.translate
 
 def lease_story(lease: Lease, now: Stamp) -> tuple[Role, str]:
     """The role of its colour, and the sentences; "" when the SMS says it all."""
-    sentences = [*mark_sentences(lease), _trouble(lease, now), _state(lease, now)]
+    sentences = [*mark_sentences(lease), _trouble(lease, now), _state(lease, now), _deleted(lease)]
     sentences.append(auto_release_story(lease, now))
     words = " ".join(sentence for sentence in sentences if sentence)
     if Mark.NOT_SAVED in lease.marks:
         return "bad", words
     return ("warn" if is_uncertain(lease) else "text2"), words
+
+
+def _deleted(lease: Lease) -> str:
+    """That an SMS came, where nothing else of it is left to show."""
+    if not lease.text_deleted:
+        return ""
+    at = next(sms.received.utc for sms in reversed(lease.sms) if sms.deleted)
+    words = translate("Story", "Text deleted. The SMS came on {day} at {time}.")
+    came = datetime.fromtimestamp(at)
+    return words.format(day=f"{came:%Y-%m-%d}", time=f"{came:%H:%M:%S}")
 
 
 def _trouble(lease: Lease, now: Stamp) -> str:

@@ -21,6 +21,7 @@ from fxdesk.ui.limit_words import FIELDS, limit_words
 from fxdesk.ui.message_strip import Link
 from fxdesk.ui.release_notice_words import RELEASE_NEWS, release_news
 from fxdesk.ui.state_words import seconds_until
+from fxdesk.ui.upkeep_words import UPKEEP, upkeep_words
 
 translate = QCoreApplication.translate
 
@@ -66,6 +67,9 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
         return NoticeWords(text, links, icon=icon)
     if notice.topic in RELEASE_NEWS:
         text, links, icon = release_news(notice.topic, facts, dict(notice.facts).get("why", ""))
+        return NoticeWords(text, links, icon=icon)
+    if notice.topic in UPKEEP:
+        text, links, icon = upkeep_words(notice, facts["why"])
         return NoticeWords(text, links, icon=icon)
     if notice.topic in _NUMBER:
         return _about_number(notice.topic, facts)
@@ -281,6 +285,9 @@ def _about_account(topic: Topic, facts: dict[str, str]) -> NoticeWords:
                 "Notices", "{skipped} rows of the price list could not be read and are left out."
             )
             return NoticeWords(words.format_map(facts), (_log(),))
+        case Topic.SETTINGS_FAILED if facts.get("file"):
+            # Another file of the profile, whose name stands in the sentence.
+            return NoticeWords(facts["why"])
         case Topic.SETTINGS_FAILED:
             words = translate("Notices", "The settings could not be read or saved. {why}")
             return NoticeWords(words.format_map(facts).strip())

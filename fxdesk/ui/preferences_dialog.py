@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from fxdesk.ui import icons, preference_sections, theme
 from fxdesk.ui.buttons import Button
+from fxdesk.ui.data_settings import DataSettings
 from fxdesk.ui.fields import SearchField
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.limit_settings import LimitSettings
@@ -60,6 +61,7 @@ class PreferencesDialog(QDialog):
             LimitSettings(link),
             preference_sections.clipboard(link),
             network.end(),
+            DataSettings(link),
         ]
         self._build()
         self._row("language").applied.connect(self._speak)

@@ -163,7 +163,7 @@ def _plain(lease: Lease, now: Stamp) -> StateWords:
         case State.RECEIPT:
             return StateWords("mail-check", "ok", translate("State", "SMS sent"))
         case State.RECEIVED:
-            if not lease.text and not lease.code:
+            if not lease.text and not lease.code and not lease.text_deleted:
                 return StateWords("circle-check", "muted", translate("State", "Done"))
             return StateWords("circle-check", "ok", translate("State", "Code received"))
         case State.RELEASING:

@@ -15,6 +15,7 @@ from fxdesk.core.notice import Notice, Topic
 from fxdesk.ui.limit_words import FIELDS
 from fxdesk.ui.message_strip import Message, MessageStrip
 from fxdesk.ui.notice_words import notice_words
+from fxdesk.ui.upkeep_links import UpkeepLinks
 
 if TYPE_CHECKING:
     from fxdesk.ui.lease_actions import LeaseActions
@@ -45,6 +46,7 @@ class StripNotices(QObject):
         super().__init__(parent)
         self._link, self._strip, self._model, self._actions = link, strip, model, actions
         self._notices: dict[str, Notice] = {}
+        self._upkeep = UpkeepLinks(link, model.leases, strip)
         link.noticed.connect(self.show_notice)
         link.withdrawn.connect(self._withdraw)
         strip.link_pressed.connect(self._follow)
@@ -103,6 +105,8 @@ class StripNotices(QObject):
                 self.top_up_wanted.emit()
             case "open_numbers":
                 self.open_numbers_wanted.emit()
+            case "salvage" | "delete_left":
+                self._upkeep.follow(notice)
             case "limits":
                 self.limit_wanted.emit(FIELDS[notice.topic])
             case "refresh_prices":

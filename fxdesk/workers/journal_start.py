@@ -41,7 +41,7 @@ def recover(desk: Desk) -> frozenset[LeaseId]:
     What the disk does not take now is owed: it is tried again each second, and nothing is bought before.
     """
     if desk.journal.frozen:
-        desk.record.tell_failure(JournalFailed(desk.journal.frozen))
+        desk.record.tell_failure(JournalFailed(desk.journal.frozen, frozen=True))
         return frozenset()
     changed = set()
     for lease in desk.journal.leases():

@@ -54,8 +54,8 @@ class Link(QObject):
     (Evidence) · support_log_ready (SupportFacts) · stopped (nothing: all threads have ended, or were given
     up).
 
-    texts_counted (TextCount) · backup_seen (BackupSeen) · spending_ready (Spending) ·
-    books_ready (AccountBooks) · balances_ready ((LeaseId, tuple of BalanceLine)).
+    unsettled_ready (Unsettled) · texts_counted (TextCount) · backup_seen (BackupSeen) ·
+    spending_ready (Spending) · books_ready (AccountBooks) · balances_ready ((LeaseId, tuple of BalanceLine)).
 
     Every act returns at once; what it leads to is told by the signals.
     """
@@ -95,6 +95,7 @@ class Link(QObject):
         self.endpoint_url = parts.endpoint.url
         self.encrypted = parts.endpoint.encrypted
         self.demo = parts.demo
+        self.data_folder = str(parts.profile.folder)
         self.given_up: tuple[str, ...] = ()
         self._settings = parts.settings
         self._messenger = Messenger(self)
@@ -227,10 +228,10 @@ class Link(QObject):
         if self._crew.acts is not None:
             self._crew.acts.take_as_code(lease_id)
 
-    def settle_act(self, lease_id: LeaseId, *, charged: bool) -> None:
-        """Say whether an act on a number whose outcome is unknown went through."""
+    def settle_act(self, lease_id: LeaseId, *, charged: bool, note: str = "") -> None:
+        """Say whether an act on a number whose outcome is unknown went through; `note` is kept with it."""
         if self._crew.acts is not None:
-            self._crew.acts.settle_act(lease_id, charged=charged)
+            self._crew.acts.settle_act(lease_id, charged=charged, note=note)
 
     def report(self, lease_id: LeaseId, remark: int) -> None:
         """Report a result: 0 success, -1 fail, -2 no verification code, -3 number already used.
@@ -280,10 +281,10 @@ class Link(QObject):
         if self._numbers is not None:
             self._numbers.blacklist(lease_id, reason)
 
-    def settle(self, lease_id: LeaseId, *, charged: bool) -> None:
-        """Say whether an uncertain number was charged."""
+    def settle(self, lease_id: LeaseId, *, charged: bool, note: str = "") -> None:
+        """Say whether an uncertain number was charged; `note` is kept with it."""
         if self._numbers is not None:
-            self._numbers.settle(lease_id, charged=charged)
+            self._numbers.settle(lease_id, charged=charged, note=note)
 
     def look_again(self, lease_id: LeaseId) -> None:
         """Look for the SMS as soon as the gap allows."""
@@ -480,6 +481,8 @@ class Link(QObject):
     def _lease_told(self, lease: Lease) -> None:
         if lease.state is State.ASKING:
             self._asking = lease.lease_id
+        elif lease.state is State.REFUSED and lease.lease_id == self._asking:
+            self._guard.refused(Wish(lease.order))
         self.lease_changed.emit(lease)
         if lease.state is State.WAITING:
             reached("getPhone shown")

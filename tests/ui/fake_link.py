@@ -72,9 +72,12 @@ class FakeLink(QObject):
     keyring_waiting = Signal(object)
     connection_tested = Signal(object)
     books_ready = Signal(object)
+    texts_counted = Signal(object)
+    backup_seen = Signal(object)
     balances_ready = Signal(object)
     release_doubted = Signal(object)
     evidence_ready = Signal(object)
+    unsettled_ready = Signal(object)
     support_log_ready = Signal(object)
     stopped = Signal()
 
@@ -86,6 +89,7 @@ class FakeLink(QObject):
         self.endpoint_url = "https://www.firefox.fun/yhapi.ashx"
         self.encrypted = True
         self.demo = False
+        self.data_folder = "/home/person/.local/share/fxdesk"
         self.is_buying = False
         self.calls: list[Call] = []
         self.answers: dict[str, Any] = {"rent": True, "use_again": True, "send_sms": True, "agree": True}
@@ -157,8 +161,8 @@ class FakeLink(QObject):
     def blacklist(self, lease_id: LeaseId, reason: str) -> None:
         self._record("blacklist", lease_id, reason)
 
-    def settle(self, lease_id: LeaseId, *, charged: bool) -> None:
-        self._record("settle", lease_id, charged=charged)
+    def settle(self, lease_id: LeaseId, *, charged: bool, note: str = "") -> None:
+        self._record("settle", lease_id, charged=charged, note=note)
 
     def use_again(self, lease_id: LeaseId, minutes: int, *, price: Decimal | None = None) -> Taken:
         return Taken(self._record("use_again", lease_id, minutes, price=price))
@@ -169,8 +173,8 @@ class FakeLink(QObject):
     def take_as_code(self, lease_id: LeaseId) -> None:
         self._record("take_as_code", lease_id)
 
-    def settle_act(self, lease_id: LeaseId, *, charged: bool) -> None:
-        self._record("settle_act", lease_id, charged=charged)
+    def settle_act(self, lease_id: LeaseId, *, charged: bool, note: str = "") -> None:
+        self._record("settle_act", lease_id, charged=charged, note=note)
 
     def report(self, lease_id: LeaseId, remark: int) -> None:
         self._record("report", lease_id, remark)
@@ -193,8 +197,29 @@ class FakeLink(QObject):
     def ask_spending(self) -> None:
         self._record("ask_spending")
 
+    def ask_texts(self) -> None:
+        self._record("ask_texts")
+
+    def delete_texts_now(self, *, open_too: bool = False) -> None:
+        self._record("delete_texts_now", open_too=open_too)
+
+    def delete_left_behind(self, names: Sequence[str]) -> None:
+        self._record("delete_left_behind", tuple(names))
+
+    def back_up(self, path: str) -> None:
+        self._record("back_up", path)
+
+    def look_into_backup(self, path: str) -> None:
+        self._record("look_into_backup", path)
+
+    def restore(self, path: str) -> None:
+        self._record("restore", path)
+
     def ask_timeline(self, lease_id: LeaseId) -> None:
         self._record("ask_timeline", lease_id)
+
+    def ask_unsettled(self, lease_id: LeaseId, *, of_act: bool) -> None:
+        self._record("ask_unsettled", lease_id, of_act=of_act)
 
     def ask_evidence(self, lease_id: LeaseId) -> None:
         self._record("ask_evidence", lease_id)

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""The section of the preferences for what is kept: SMS texts, backups, and where the files lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from fxdesk.core.upkeep import BackupSeen, TextCount
+from fxdesk.ui.buttons import Button
+from fxdesk.ui.confirm_dialog import ConfirmDialog
+from fxdesk.ui.hairline import Hairline
+from fxdesk.ui.naming import named
+from fxdesk.ui.preference_controls import NumberControl
+from fxdesk.ui.preference_sections import Section
+from fxdesk.ui.restore_words import delete_question, restore_question
+from fxdesk.ui.safe import label
+from fxdesk.ui.save_file import SaveFile
+
+if TYPE_CHECKING:
+    from fxdesk.workers.link import Link
+
+MOST_DAYS = 3650
+
+translate = QCoreApplication.translate
+
+
+class DataSettings(Section):
+    """What is kept, and for how long. Its signals are QWidget's."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__("data", translate("Preferences", "Data and log"), "database")
+        self._link = link
+        self._dialog: ConfirmDialog | None = None
+        self._chooser: QFileDialog | None = None
+        self._counts = False
+        self.add(
+            link,
+            "keep_sms_days",
+            translate("Preferences", "Keep SMS texts"),
+            translate(
+                "Preferences",
+                "Older texts and codes are deleted, from the daily copies too. That an SMS came, when and "
+                "what it cost stays, and so do your own words, such as a reason to blacklist. Texts of open "
+                "numbers stay until they are over.",
+            ),
+            NumberControl(
+                0,
+                MOST_DAYS,
+                suffix=translate("Preferences", " days"),
+                least_words=translate("Preferences", "for ever"),
+            ),
+        )
+        self.delete = Button(translate("Preferences", "Delete texts now…"), object_name="deleteTextsButton")
+        self.delete.clicked.connect(self._count)
+        self._add_line(self.delete)
+        self.back_up = Button(translate("Preferences", "Back up…"), object_name="backUpButton")
+        self.restore = Button(translate("Preferences", "Restore…"), object_name="restoreButton")
+        self.back_up.clicked.connect(self._ask_where)
+        self.restore.clicked.connect(self._ask_which)
+        self._add_part(
+            translate("Preferences", "Backup"),
+            translate(
+                "Preferences",
+                "One file with all numbers and what they cost, readable by you alone. What is to be deleted "
+                "by now is deleted before. A copy of each day is kept beside the journal anyway.",
+            ),
+            self.back_up,
+            self.restore,
+        )
+        self.open_folder = Button(translate("Preferences", "Open folder"), object_name="openDataFolderButton")
+        self.open_folder.clicked.connect(self._open_folder)
+        self.folder = label(
+            link.data_folder,
+            role="small",
+            tone="text2",
+            wrap=True,
+            selectable=True,
+            object_name="dataFolderLabel",
+        )
+        self._add_part(translate("Preferences", "Where the files lie"), self.folder, self.open_folder)
+        self._file = SaveFile(self)
+        self._file.chosen.connect(link.back_up)
+        link.texts_counted.connect(self._ask_to_delete)
+        link.backup_seen.connect(self._ask_to_restore)
+        self.end()
+
+    def _add_line(self, *buttons: Button) -> None:
+        line = named(QWidget(), "")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 10)
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.add_block(line)
+
+    def _add_part(self, title: str, hint: str | QWidget, *buttons: Button) -> None:
+        self.column.addWidget(Hairline(role="line", parent=self))
+        part = named(QWidget(), "")
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 9, 0, 8)
+        column.setSpacing(1)
+        column.addWidget(label(title))
+        if isinstance(hint, str):
+            hint = label(hint, role="small", tone="muted", wrap=True)
+        column.addWidget(hint)
+        self.add_block(part)
+        self._add_line(*buttons)
+
+    def _count(self) -> None:
+        # The number of texts is read first: the question names it.
+        self._counts = True
+        self._link.ask_texts()
+
+    def _ask_to_delete(self, count: TextCount) -> None:
+        if not self._counts:
+            return
+        self._counts = False
+        words = delete_question(count)
+        dialog = ConfirmDialog(
+            translate("Preferences", "Delete texts"),
+            words.heading,
+            words.sentence,
+            confirm=words.confirm,
+            stay=translate("Preferences", "Keep them"),
+            other=words.other,
+            parent=self.window(),
+        )
+        dialog.confirm_button.setEnabled(bool(count.over or not count.open))
+        dialog.confirmed.connect(lambda: self._link.delete_texts_now(open_too=False))
+        dialog.other_chosen.connect(lambda: self._link.delete_texts_now(open_too=True))
+        dialog.other_chosen.connect(dialog.accept)
+        self._open(dialog)
+
+    def _ask_where(self) -> None:
+        self._file.ask(
+            translate("Preferences", "Back up"),
+            "fxdesk-backup",
+            translate("Preferences", "FX Desk backup (*.sqlite)"),
+            suffix="sqlite",
+            object_name="backUpDialog",
+        )
+
+    def _ask_which(self) -> None:
+        chooser = QFileDialog(self.window(), translate("Preferences", "Restore"))
+        chooser.setObjectName("restoreFileDialog")
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setNameFilters(
+            [translate("Preferences", "FX Desk backup (*.sqlite)"), translate("Preferences", "All files (*)")]
+        )
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self._link.look_into_backup)
+        chooser.open()
+
+    def _ask_to_restore(self, seen: BackupSeen) -> None:
+        words = restore_question(seen)
+        dialog = ConfirmDialog(
+            translate("Preferences", "Restore"),
+            words.heading,
+            words.sentence,
+            confirm=words.confirm,
+            stay=translate("Preferences", "Cancel"),
+            parent=self.window(),
+        )
+        if seen.error is None:
+            dialog.confirmed.connect(lambda: self._link.restore(seen.path))
+        self._open(dialog)
+
+    def _open(self, dialog: ConfirmDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.confirmed.connect(dialog.accept)
+        dialog.open()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._link.data_folder))

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: MIT
+"""Put into sentences what became of the journal's file: a broken one, deleted texts, backups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from fxdesk.core.errors import FileFailed, FxError, JournalFailed
+from fxdesk.core.notice import Notice, Topic
+from fxdesk.core.text import clean, isolate
+from fxdesk.ui.message_strip import Link
+
+translate = QCoreApplication.translate
+
+UPKEEP = frozenset(
+    {
+        Topic.JOURNAL_SALVAGED,
+        Topic.TEXTS_DELETED,
+        Topic.TEXTS_LEFT,
+        Topic.BACKED_UP,
+        Topic.BACKUP_FAILED,
+        Topic.RESTORED,
+        Topic.RESTORE_FAILED,
+    }
+)
+"""The topics that have their words here."""
+
+_FACT_LIMIT = 240
+
+
+def upkeep_words(notice: Notice, why: str) -> tuple[str, tuple[Link, ...], str]:
+    """The sentence of a topic of UPKEEP, its links and its icon; `why` is the sentence of its error."""
+    facts = {name: isolate(clean(value, _FACT_LIMIT, one_line=True)) for name, value in notice.facts}
+    facts |= {name: facts.get(name, "") for name in ("file", "folder", "files", "aside", "texts", "numbers")}
+    match notice.topic:
+        case Topic.JOURNAL_SALVAGED:
+            return salvage_sentence(notice), (_list(notice),), "database"
+        case Topic.TEXTS_DELETED:
+            return _texts_deleted(dict(notice.facts).get("texts", "0")), (), "database"
+        case Topic.TEXTS_LEFT:
+            words = translate(
+                "Notices",
+                "These files were put aside as they were and may still hold SMS texts: {files}.",
+            )
+            delete = Link("delete_left", translate("Notices", "Delete them…"), "deleteLeftLink")
+            return words.format_map(facts), (delete,), "database"
+        case Topic.BACKED_UP:
+            words = translate("Notices", "The backup {file} is written and was read again.")
+            return words.format_map(facts), (), "database"
+        case Topic.BACKUP_FAILED:
+            words = translate("Notices", "No backup was written. {why}")
+            return words.format(why=why), (), "database"
+        case Topic.RESTORED:
+            return _restored(dict(notice.facts)), (_list(notice),), "database"
+        case _:
+            words = translate("Notices", "The backup was not taken in; nothing was changed. {why}")
+            return words.format(why=why), (), "database"
+
+
+def salvage_sentence(notice: Notice) -> str:
+    """What happened to the journal, what there is of it, and what to do: one sentence."""
+    known = dict(notice.facts)
+    facts = {
+        "aside": isolate(clean(known.get("aside", ""), _FACT_LIMIT, one_line=True)),
+        "numbers": known.get("numbers", "0"),
+        "open": known.get("open", "0"),
+    }
+    match known.get("kind", ""):
+        case "foreign" if known.get("copy"):
+            words = translate(
+                "Notices",
+                "The journal was another program's file, now {aside}; from the newest daily copy {numbers} "
+                "numbers are back, {open} of them open: check these.",
+            )
+        case "foreign":
+            words = translate(
+                "Notices",
+                "The journal was another program's file, now {aside}; a new journal was begun: if you had "
+                "open numbers, look for them on the service's site.",
+            )
+        case "missing":
+            words = translate(
+                "Notices",
+                "The journal was missing; from the newest daily copy {numbers} numbers are back, {open} of "
+                "them open: check these.",
+            )
+        case "behind":
+            words = translate(
+                "Notices",
+                "The journal had lost its last entries; from the newest daily copy {numbers} numbers are "
+                "back, {open} are open: check these.",
+            )
+        case _ if known.get("numbers", "0") == "0":
+            words = translate(
+                "Notices",
+                "The journal was damaged and nothing of it could be read; it is kept as {aside}: if you had "
+                "open numbers, look for them on the service's site.",
+            )
+        case _:
+            words = translate(
+                "Notices",
+                "The journal was damaged and is kept as {aside}; {numbers} numbers could be read, {open} of "
+                "them open: check these.",
+            )
+    return words.format_map(facts)
+
+
+def unread_sentence(notice: Notice) -> str:
+    """What could not be read, in figures; "" where all could."""
+    known = dict(notice.facts)
+    unread, mended = known.get("unread", "0"), known.get("mended", "0")
+    said = []
+    if unread != "0":
+        words = translate("Notices", "Entries that could not be read: {n}.")
+        said.append(words.format(n=unread))
+    if mended != "0":
+        words = translate("Notices", "Numbers pieced together from what else tells of them: {n}.")
+        said.append(words.format(n=mended))
+    return " ".join(said)
+
+
+def journal_failed(error: JournalFailed) -> str:
+    """Why the journal can't be used, and what to do: a sentence of its own for each cause."""
+    if error.frozen:
+        return _frozen(error.cause)
+    match error.cause:
+        case "disk full":
+            return translate(
+                "Errors",
+                "The journal cannot be written: the disk is full. Free some space; renting waits for it.",
+            )
+        case "read-only":
+            return translate(
+                "Errors",
+                "The journal cannot be written: its folder is read-only. Make it writable; renting waits for "
+                "it.",
+            )
+        case "in use":
+            return translate(
+                "Errors",
+                "The journal cannot be written: another program holds it. Close that program; renting waits "
+                "for it.",
+            )
+        case "damaged":
+            return translate(
+                "Errors",
+                "The journal is damaged: nothing can be rented. Start FX Desk again; it rebuilds the journal "
+                "from what can be read.",
+            )
+        case "newer version":
+            return translate(
+                "Errors",
+                "A newer FX Desk made this journal: nothing was changed and nothing can be rented. Start "
+                "that version, or update this one.",
+            )
+        case _:
+            return translate(
+                "Errors",
+                "The journal cannot be written: the disk reports an error. Check the disk; renting waits for "
+                "it.",
+            )
+
+
+def _frozen(cause: str) -> str:
+    """The journal could be read at the start and not be written."""
+    match cause:
+        case "disk full":
+            return translate(
+                "Errors",
+                "The disk is full: what the journal holds is shown, and nothing can be rented. Free some "
+                "space and start FX Desk again.",
+            )
+        case "read-only":
+            return translate(
+                "Errors",
+                "The journal's folder cannot be written: what it holds is shown, and nothing can be rented. "
+                "Make the folder writable and start FX Desk again.",
+            )
+        case "in use":
+            return translate(
+                "Errors",
+                "Another program holds the journal: what it holds is shown, and nothing can be rented. Close "
+                "that program and start FX Desk again.",
+            )
+        case _:
+            return translate(
+                "Errors",
+                "The disk reports an error: what the journal holds is shown, and nothing can be rented. "
+                "Check the disk and start FX Desk again.",
+            )
+
+
+def backup_error(error: FxError) -> str:
+    """Why a file can't be restored from; "" for an error that is not about the file's content."""
+    if not isinstance(error, FileFailed):
+        return ""
+    match error.cause:
+        case "foreign":
+            return translate("Errors", "This file is no backup of FX Desk. Choose another one.")
+        case "damaged":
+            return translate("Errors", "This backup is damaged. Choose another one.")
+        case "newer version":
+            return translate(
+                "Errors", "A newer FX Desk made this backup. Update this one first; nothing was changed."
+            )
+        case "own file":
+            return translate("Errors", "FX Desk uses a file of this name itself. Choose another folder.")
+        case _:
+            return ""
+
+
+def _texts_deleted(texts: str) -> str:
+    if texts == "1":
+        return translate("Notices", "The text of one SMS is deleted. What it cost is kept.")
+    return translate("Notices", "The texts of {n} SMS are deleted. What they cost is kept.").format(n=texts)
+
+
+def _restored(known: dict[str, str]) -> str:
+    if known.get("numbers", "0") == "0":
+        return translate("Notices", "The backup held no number that was not here already.")
+    words = translate("Notices", "{numbers} numbers came from the backup, {open} of them open: check these.")
+    return words.format(numbers=known["numbers"], open=known.get("open", "0"))
+
+
+def _list(notice: Notice) -> Link:
+    if dict(notice.facts).get("open", "0") == "0":
+        return Link("salvage", translate("Notices", "Details…"), "salvageLink")
+    return Link("salvage", translate("Notices", "Open numbers…"), "salvageLink")
