@@ -73,6 +73,7 @@ class PriceWarningDialog(SheetDialog):
         """Buy, if what is on screen has been there long enough to be read, and holds still."""
         if not self._deaf.over():
             return
+        self._deaf.wake()
         if self._link.agree(self._agreed_to) == Taken.NO:
             self.note.say(self.tr("Another request that costs is on its way. Wait for its answer first."))
             return

@@ -37,6 +37,10 @@ class PurchaseGuard:
         self._sent[wish.offer] = now
         return wish.at(self._price(wish))
 
+    def refused(self, wish: Wish) -> None:
+        """Nothing came of `wish`: "no numbers" is the everyday answer, and asking again is no second one."""
+        self._sent.pop(wish.offer, None)
+
     def _circumstances(self, wish: Wish) -> Circumstances:
         listed = None if self.catalogue is None else self.catalogue.listed
         return Circumstances(self._price(wish), listed, self._sent.get(wish.offer))
