@@ -157,7 +157,11 @@ def open_house(
     houses: list[House] = []
 
     def make(
-        *, keyring: Credentials | None = None, url: str | None = None, preferences: Preferences | None = None
+        *,
+        keyring: Credentials | None = None,
+        url: str | None = None,
+        preferences: Preferences | None = None,
+        clock: Clock | None = None,
     ) -> House:
         for earlier in houses:
             earlier.stop()
@@ -167,6 +171,7 @@ def open_house(
             url or simulator.url,
             keyring or credentials,
             preferences or Preferences(undo_seconds=0),
+            clock=clock,
         )
         houses.append(house)
         return house.start()
