@@ -45,7 +45,7 @@ def upkeep_words(notice: Notice, why: str) -> tuple[str, tuple[Link, ...], str]:
             delete = Link("delete_left", translate("Notices", "Delete them…"), "deleteLeftLink")
             return words.format_map(facts), (delete,), "database"
         case Topic.BACKED_UP:
-            words = translate("Notices", "The backup {file} is written and was read again.")
+            words = translate("Notices", "The backup is written and was read again: {file}")
             return words.format_map(facts), (), "database"
         case Topic.BACKUP_FAILED:
             words = translate("Notices", "No backup was written. {why}")
