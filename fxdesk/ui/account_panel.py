@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fxdesk.core.figures import format_money
-from fxdesk.core.model import AccountId, AccountInfo
+from fxdesk.core.model import AccountId, AccountInfo, BalanceSeen
 from fxdesk.core.notice import Accounts, AccountState, SignInPhase
 from fxdesk.core.text import clean
 from fxdesk.ui import top_up
@@ -165,9 +166,23 @@ class AccountPanel(QWidget):
         self.balance.setText(_NOTHING if amount is None else format_money(amount))
         self._show_standing(state.phase, state.info)
         self.age.setText("")
+        set_tooltip(self.age, "")
         if state.balance is not None:
-            time = time_of(state.balance.seen, self._link.clock.now())
+            self._show_age(state.balance, state.expected)
+
+    def _show_age(self, balance: BalanceSeen, expected: Decimal | None) -> None:
+        """Say when the balance was seen, or, once something was charged since, what it should be by now."""
+        time = time_of(balance.seen, self._link.clock.now())
+        if expected is None or expected == balance.amount:
             self.age.setText(self.tr("as of {time}").format(time=time))
+            return
+        self.age.setText(self.tr("expected {amount}").format(amount=format_money(expected)))
+        words = self.tr(
+            "The balance was {seen} at {time}. By what is known to have been charged or given back since, it "
+            "should be {expected} now."
+        )
+        told = words.format(seen=format_money(balance.amount), time=time, expected=format_money(expected))
+        set_tooltip(self.age, told)
 
     def _show_standing(self, phase: SignInPhase, info: AccountInfo | None) -> None:
         waiting = ""

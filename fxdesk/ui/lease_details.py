@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from fxdesk.core.balance_lines import BalanceLine
 from fxdesk.core.lease_state import Act
-from fxdesk.core.model import KeptSms, Lease, LeaseId, TimelineEvent
+from fxdesk.core.model import BalanceSeen, KeptSms, Lease, LeaseId, TimelineEvent
 from fxdesk.core.text import clean
 from fxdesk.ui import theme
 from fxdesk.ui.action_button import ActionButton
@@ -30,6 +31,7 @@ from fxdesk.ui.timeline import TimelineView
 from fxdesk.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 
 if TYPE_CHECKING:
+    from fxdesk.core.notice import Accounts
     from fxdesk.workers.link import Link
 
 HEAD = 44
@@ -63,12 +65,16 @@ class LeaseDetails(QWidget):
         self._link, self._model, self._acts, self._copier = link, model, actions, copier
         self._lease_id: LeaseId | None = None
         self._events: tuple[TimelineEvent, ...] = ()
+        self._balances: tuple[BalanceLine, ...] = ()
+        self._seen: BalanceSeen | None = None
         self._asker = QTimer(self, interval=ASK_AFTER_MS, singleShot=True)
         self._asker.timeout.connect(self._ask_timeline)
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self._show_story)
         self._build()
         link.timeline_ready.connect(self._take_timeline)
+        link.balances_ready.connect(self._take_balances)
+        link.accounts_changed.connect(self._take_accounts)
         theme.current().changed.connect(self._measure)
         self._measure()
 
@@ -80,7 +86,7 @@ class LeaseDetails(QWidget):
     def show_lease(self, lease_id: LeaseId | None) -> None:
         """Show another number, or none."""
         if lease_id != self._lease_id:
-            self._lease_id, self._events = lease_id, ()
+            self._lease_id, self._events, self._balances = lease_id, (), ()
             self.timeline.lines.clear()
         self.refresh()
 
@@ -276,7 +282,25 @@ class LeaseDetails(QWidget):
         lease = self._lease()
         if lease is not None and lease_id == self._lease_id:
             self._events = events
-            self.timeline.show_events(events, lease)
+            self.timeline.show_events(events, lease, self._balances)
+
+    def _take_balances(self, answer: tuple[LeaseId, tuple[BalanceLine, ...]]) -> None:
+        lease_id, balances = answer
+        lease = self._lease()
+        if lease is not None and lease_id == self._lease_id and balances != self._balances:
+            self._balances = balances
+            self.timeline.show_events(self._events, lease, balances)
+
+    def _take_accounts(self, accounts: Accounts) -> None:
+        """A balance that was seen may show what this number has cost."""
+        lease = self._lease()
+        if lease is None:
+            return
+        state = next((one for one in accounts.states if one.account.account_id == lease.account_id), None)
+        seen = state.balance if state is not None else None
+        if seen != self._seen:
+            self._seen = seen
+            self._asker.start()
 
     def _copy_group(self, digits: str) -> None:
         lease = self._lease()

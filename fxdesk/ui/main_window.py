@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         actions.sign_out.triggered.connect(self._sign_out_buyer)
         actions.refresh_account.triggered.connect(lambda: link.refresh_account())
         actions.refresh_prices.triggered.connect(link.refresh_prices)
+        actions.books.triggered.connect(self._show_books)
         actions.save_log.triggered.connect(link.ask_support_log)
         actions.save_numbers.triggered.connect(self._papers.save_numbers)
         actions.preferences.triggered.connect(lambda: self.show_preferences())
@@ -244,6 +245,13 @@ class MainWindow(QMainWindow):
         if self._link.accounts.buyer is not None:
             self._sign_out.ask(self._link.accounts.buyer)
 
+    def _show_books(self) -> None:
+        from fxdesk.ui.books_dialog import BooksDialog
+
+        dialog = BooksDialog(self._link, self)
+        self._keep_dialog(dialog)
+        dialog.open()
+
     def _show_help(self) -> None:
         from fxdesk.ui.shortcut_sheet import ShortcutSheet
 
@@ -268,6 +276,7 @@ class MainWindow(QMainWindow):
     def _take_accounts(self, accounts: Accounts) -> None:
         self._actions.sign_out.setEnabled(accounts.current is not None)
         self._actions.refresh_account.setEnabled(accounts.current is not None)
+        self._actions.books.setEnabled(accounts.current is not None)
 
     def _take_preferences(self, preferences: Preferences) -> None:
         self._actions.take_preferences(preferences)

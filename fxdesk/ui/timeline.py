@@ -20,10 +20,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from fxdesk.core.balance_lines import BalanceLine
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import Event
 from fxdesk.core.model import Lease, TimelineEvent
 from fxdesk.ui import paint, theme
+from fxdesk.ui.books_words import balance_words
 from fxdesk.ui.cell_text import CellText
 from fxdesk.ui.event_words import EventWords, event_words, looks_words
 
@@ -50,11 +52,15 @@ class TimelineModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: list[Line] = []
 
-    def show_events(self, events: Sequence[TimelineEvent], lease: Lease) -> None:
-        """Show these events; lines that are there already stay."""
+    def show_events(
+        self, events: Sequence[TimelineEvent], lease: Lease, balances: Sequence[BalanceLine] = ()
+    ) -> None:
+        """Show these events, and the balances that the number moved; lines that are there already stay."""
         # That an answer was kept says something only while what it meant is not known yet.
         told = [event for event in events if event.event is not Event.ANSWERED or event is events[-1]]
-        lines = [line for event in told for line in _lines_of(event, lease)]
+        lines = _with_balances(
+            [(event.at.utc, line) for event in told for line in _lines_of(event, lease)], balances
+        )
         kept = len(self._lines)
         if lines[:kept] == self._lines:
             if len(lines) > kept:
@@ -155,13 +161,27 @@ class TimelineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.current().changed.connect(self.scheduleDelayedItemsLayout)
 
-    def show_events(self, events: Sequence[TimelineEvent], lease: Lease) -> None:
-        """Show a number's events."""
+    def show_events(
+        self, events: Sequence[TimelineEvent], lease: Lease, balances: Sequence[BalanceLine] = ()
+    ) -> None:
+        """Show a number's events and the balances that it moved."""
         bar = self.verticalScrollBar()
         at_end = bar.value() >= bar.maximum()
-        self.lines.show_events(events, lease)
+        self.lines.show_events(events, lease, balances)
         if at_end:
             self.scrollToBottom()
+
+
+def _with_balances(lines: list[tuple[float, Line]], balances: Sequence[BalanceLine]) -> list[Line]:
+    """Put each balance behind what had happened by then; what happened keeps its own order."""
+    found = list(lines)
+    for balance in balances:
+        place = next(
+            (place for place in range(len(found), 0, -1) if found[place - 1][0] <= balance.at.utc), 0
+        )
+        words = balance_words(balance.before, balance.after, balance.charges)
+        found.insert(place, (balance.at.utc, Line(*_time_of(balance.at), EventWords("control", words))))
+    return [line for _, line in found]
 
 
 def _lines_of(event: TimelineEvent, lease: Lease) -> list[Line]:

@@ -31,6 +31,7 @@ class WindowActions(QObject):
         self.sign_in = self._make("actionSignIn", self.tr("Sign in…"), icon="log-in")
         self.sign_out = self._make("actionSignOut", self.tr("Sign out…"), icon="log-out")
         self.refresh_account = self._make("actionRefreshAccount", self.tr("Refresh balance"))
+        self.books = self._make("actionBooks", self.tr("Balance check…"), "Ctrl+Shift+B")
         self.refresh_prices = self._make(
             "actionRefreshPrices", self.tr("Refresh price list"), "F5", icon="refresh"
         )
@@ -89,7 +90,7 @@ class WindowActions(QObject):
         """The File menu."""
         menu.addActions([self.sign_in, self.sign_out])
         menu.addSeparator()
-        menu.addActions([self.refresh_account, self.top_up, self.refresh_prices])
+        menu.addActions([self.refresh_account, self.books, self.top_up, self.refresh_prices])
         menu.addSeparator()
         menu.addActions([self.save_numbers, self.save_log])
         menu.addSeparator()
