@@ -109,7 +109,7 @@ class LimitSettings(Section):
     def _take(self, spending: Spending) -> None:
         unpriced = ""
         if spending.unpriced:
-            unpriced = " " + translate("Preferences", "{n} of unknown price are not in it.")
+            unpriced = " " + translate("Preferences", "Not in it: {n} of unknown price.")
             unpriced = unpriced.format(n=spending.unpriced)
         today = translate("Preferences", "Today spent {spent}, open {waiting}.")
         month = translate("Preferences", "This month spent {spent}, open {waiting}.")

@@ -44,10 +44,10 @@ def limit_words(
     if topic is Topic.LIMIT_OPEN:
         told |= {name: facts.get(name, "?") for name in ("open_numbers", "allowed")}
     sentences = [translate("Limits", "{subject}: nothing was asked for."), _reason(topic)]
-    if topic in _BY_TIME:
-        sentences.append(_sum(more=Decimal(facts.get("price", "0")) > 0))
     if Decimal(facts.get("doubtful", "0")):
         sentences.append(translate("Limits", "{doubtful} of it is not settled and counts as spent."))
+    if topic in _BY_TIME:
+        sentences.append(_sum(more=Decimal(facts.get("price", "0")) > 0))
     return " ".join(sentences).format_map(told), _ways_on(topic), "shield"
 
 

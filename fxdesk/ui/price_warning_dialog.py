@@ -137,17 +137,15 @@ class PriceWarningDialog(SheetDialog):
 
     def _sentences(self, question: Question) -> list[str]:
         doubts, said = question.doubts, []
-        if Doubt.SAME_AGAIN in doubts:
-            words = self.tr(
-                "The same was asked for {n} s ago. Each number is one of its own and is charged on its own."
-            )
-            said.append(words.format(n=math.ceil(question.since or 0.0)))
         if Doubt.PRICE_ROSE in doubts:
             said.append(self.tr("It costs more now than what you saw."))
         if Doubt.LIST_OLD in doubts:
             said.append(self.tr("The service may ask for another price than the list says."))
         if Doubt.NO_LIST in doubts:
             said.append(self.tr("What the service asks for can't be compared with what you saw."))
+        if Doubt.SAME_AGAIN in doubts:
+            words = self.tr("The same was asked for {n} s ago. Each number is charged on its own.")
+            said.append(words.format(n=math.ceil(question.since or 0.0)))
         return said or [self.tr("Nothing has been asked for yet.")]
 
     def _price(self, price: PriceRange | None) -> str:
