@@ -67,7 +67,9 @@ class Catalogue:
                 found.values(), key=lambda offer: (offer.price, ranks[offer.country], offer.country_id)
             )
             name = rows[0].service
-            shown = clean(name, _NAME_LIMIT, one_line=True).strip() or service_id
+            shown = clean(name, _NAME_LIMIT, one_line=True).strip() or clean(
+                service_id, _NAME_LIMIT, one_line=True
+            )
             services.append(Service(service_id, name, shown, rows[0].price, rows[-1].price, len(rows)))
             ordered[service_id] = tuple(rows)
         services.sort(key=lambda service: (fold(service.shown), service.service_id))

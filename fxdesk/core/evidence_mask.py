@@ -12,7 +12,7 @@ from fxdesk.core.redact import MASK, mask_key, mask_phone
 
 # A key, digits however they are spaced, letters with a digit among them.
 _PRIVATE = (
-    r"(?P<key>[0-9A-Fa-f]{48,})|\d(?:[\s().-]{0,2}\d){2,}|(?<![A-Za-z\d])(?=[A-Za-z-]*\d)[A-Za-z\d-]{4,}"
+    r"(?P<key>[0-9A-Fa-f]{48,})|\d(?:[\s().-]{0,2}\d){2,}|(?<![A-Za-z\d-])(?=[A-Za-z-]*\d)[A-Za-z\d-]{4,}"
 )
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
 _FAILURE = re.compile(r"-?\d{1,9}")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from fxdesk.core.figures import format_money
 from fxdesk.core.model import Offer
+from fxdesk.core.text import clean
 from fxdesk.ui import flags, paint, theme
 from fxdesk.ui.country_names import country_name, dial_code
 from fxdesk.ui.frame_list import FrameRowDelegate, Index
@@ -55,7 +56,7 @@ class CountryListModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return offer.country_id
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(_joined(offer, "  ", offer.country_id))
+                return plain_tooltip(_joined(offer, "  ", clean(offer.country_id, one_line=True)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _joined(offer, ", ", format_money(offer.price))
         return None

@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import Exchange
+from fxdesk.core.text import clean
 
 KEPT = 5_000
 ALL, TROUBLE = "all", "trouble"
 ACT_WIDTH = 13
+_LONGEST = 500
 
 
 class Shown(NamedTuple):
@@ -40,9 +42,11 @@ class ExchangeLog:
     def __len__(self) -> int:
         return len(self._ring)
 
-    def add(self, exchange: Exchange) -> None:
-        """Keep one; the oldest makes room."""
-        self._ring.append(exchange)
+    def add(self, exchange: Exchange) -> Exchange:
+        """Keep one, as it may be shown; the oldest makes room."""
+        shown = exchange._replace(text=clean(exchange.text, _LONGEST, one_line=True))
+        self._ring.append(shown)
+        return shown
 
     def shown(self, shown: Shown) -> Iterator[Exchange]:
         """Those that the filter lets through, oldest first."""

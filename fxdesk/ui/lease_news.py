@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import Lease, LeaseId
+from fxdesk.core.text import clean
 from fxdesk.ui.announcement import announce
 from fxdesk.ui.lease_model import LeaseModel
 from fxdesk.ui.lease_row import service_name
+
+_SPOKEN_CODE = 24
 
 translate = QCoreApplication.translate
 
@@ -32,7 +35,8 @@ class LeaseNews:
             case State.RECEIVED if before is not None and lease.code:
                 words = translate("Spoken", "{service}: code {code} received")
                 # Digit by digit, or it is read as a number.
-                self._say(words.format(service=service, code=" ".join(lease.code)))
+                code = clean(lease.code, _SPOKEN_CODE, one_line=True)
+                self._say(words.format(service=service, code=" ".join(code)))
             case State.RECEIVED if before is not None:
                 self._say(translate("Spoken", "{service}: SMS received").format(service=service))
             case State.RELEASED if before is not None:

@@ -13,6 +13,7 @@ from fxdesk.core.lease_state import OPEN, Act
 from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.text import isolate
 from fxdesk.ui import theme
+from fxdesk.ui.account_button import account_name
 from fxdesk.ui.blacklist_dialog import BlacklistDialog
 from fxdesk.ui.confirm_dialog import ConfirmDialog
 from fxdesk.ui.lease_actions import Copier, LeaseActions, offers_release
@@ -27,7 +28,6 @@ from fxdesk.ui.lease_table import LeaseTable
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.message_strip import MessageStrip
 from fxdesk.ui.naming import named
-from fxdesk.ui.settle_dialog import SettleDialog
 from fxdesk.ui.sheet_dialog import SheetDialog
 from fxdesk.ui.strip_notices import StripNotices
 from fxdesk.ui.too_many_dialog import TooManyDialog
@@ -84,7 +84,7 @@ class LeasePage(QWidget):
         self.details = LeaseDetails(link, self.model, self.actions_, copier)
         self.strip = MessageStrip()
         self.strip.set_focus_return(self.table)
-        self._dialogs = LeaseDialogs(link, self.model, self.actions_, self._others_of, self)
+        self._dialogs = LeaseDialogs(link, self.model, self.actions_, self)
         self.notices = StripNotices(link, self.strip, self.model, self.actions_, self)
         self._front = front or LeaseFront(only_open=link.preferences.only_open, offers_demo=False)
         self.filters, self.shown, self.filter = self._front.filters, self._front.shown, self._front.filter
@@ -183,7 +183,6 @@ class LeasePage(QWidget):
         self.details.back_wanted.connect(self.pane.turn)
         self.actions_.offer_wanted.connect(self.offer_wanted)
         self.actions_.blacklist_wanted.connect(self._ask_blacklist)
-        self.actions_.settle_wanted.connect(self._ask_settle)
         self.notices.row_wanted.connect(self.show_lease)
         self.notices.sign_in_wanted.connect(self.sign_in_wanted)
         self.notices.log_wanted.connect(self.log_wanted)
@@ -214,7 +213,7 @@ class LeasePage(QWidget):
             self.table.show_lease(lease.lease_id)
 
     def _take_accounts(self, accounts: Accounts) -> None:
-        self.model.set_accounts({state.account.account_id: state.account.label for state in accounts.states})
+        self.model.set_accounts({state.account.account_id: account_name(state) for state in accounts.states})
         self.empty.take_accounts(accounts)
 
     def _take_buying(self, out: bool) -> None:
@@ -278,11 +277,6 @@ class LeasePage(QWidget):
         question.accepted.connect(lambda: self.actions_.do(Act.RELEASE, lease.lease_id))
         self._open_dialog(question)
 
-    def _ask_settle(self, lease_id: LeaseId) -> None:
-        lease = self.model.lease(lease_id)
-        if lease is not None:
-            self._open_dialog(SettleDialog(self._link, lease, self._others_of(lease), self.window()))
-
     def _open_dialog(self, dialog: SheetDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -291,16 +285,6 @@ class LeasePage(QWidget):
         buyer = self._link.accounts.buyer
         in_use = self.open_of(buyer) if buyer is not None else self.leases()
         self._open_dialog(TooManyDialog(self._link, in_use, self.window()))
-
-    def _others_of(self, lease: Lease) -> int:
-        """How many other purchases of the account may have moved the balance since it was seen before."""
-        since = lease.balance_before.seen.utc if lease.balance_before else lease.asked.utc
-        return sum(
-            other.lease_id != lease.lease_id
-            and other.account_id == lease.account_id
-            and other.asked.utc >= since
-            for other in self.model.leases()
-        )
 
     # What is shown
 

@@ -41,7 +41,9 @@ def may(lease: Lease, act: Act) -> Allowed:
 
 def service_name(lease: Lease) -> str:
     """The service's name, cleaned, or its id when it has none."""
-    return clean(lease.order.service, _NAME_LIMIT, one_line=True).strip() or lease.order.service_id
+    order = lease.order
+    named = clean(order.service, _NAME_LIMIT, one_line=True).strip()
+    return named or clean(order.service_id, _NAME_LIMIT, one_line=True)
 
 
 def phone(lease: Lease) -> tuple[str, str]:

@@ -181,7 +181,7 @@ class LogDock(QDockWidget):
         self._clipboard.copy_text(self._log.text(self._shown()))
 
     def _add(self, exchange: Exchange) -> None:
-        self._log.add(exchange)
+        exchange = self._log.add(exchange)
         if self.isVisible() and passes(exchange, self._shown()):
             self._fresh.append(exchange)
             if not self._flush.isActive():

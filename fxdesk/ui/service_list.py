@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from fxdesk.core.catalogue import Service
 from fxdesk.core.figures import format_money
+from fxdesk.core.text import clean
 from fxdesk.core.word_search import fold, matched_ranges
 from fxdesk.ui import icons, paint, theme
 from fxdesk.ui.frame_list import FrameRowDelegate, Index
@@ -76,7 +77,7 @@ class ServiceListModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return service.service_id
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(f"{service.shown}  {service.service_id}")
+                return plain_tooltip(f"{service.shown}  {_shown_id(service)}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(service)
         return None
@@ -116,7 +117,11 @@ class ServiceDelegate(FrameRowDelegate):
             left = round(end) + _GAP
             place = QRect(left, rect.top(), rect.left() + int(room) - left, rect.height())
             if place.width() > 0:
-                paint.text(painter, place, service.service_id, dress.font("small"), dress.colour("muted"))
+                paint.text(painter, place, _shown_id(service), dress.font("small"), dress.colour("muted"))
+
+
+def _shown_id(service: Service) -> str:
+    return clean(service.service_id, one_line=True)
 
 
 def draw_matched(painter: QPainter, rect: QRect, name: str, words: tuple[str, ...]) -> float:
