@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""Hold the books to what a person sees of them, with all threads and a service of either kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+import pytest
+
+from fxdesk.core.books import Way
+from fxdesk.core.lease_state import Event, Mark, State
+from fxdesk.core.model import Lease
+from fxdesk.core.notice import AccountState, Topic
+from fxdesk.desk.bookkeeping import FOLLOW_SECONDS, AccountBooks
+from fxdesk.simulator import Simulator
+from tests.faults.conftest import PushedClock
+from tests.workers.conftest import House, order_for
+
+PATIENCE = 20_000
+WAYS = {"charges": Way.AT_SMS, "holds": Way.AT_GET_PHONE}
+
+
+@pytest.fixture(params=WAYS)
+def books(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def simulator(books: str) -> Iterator[Simulator]:
+    with Simulator(books=books, rows=300) as running:
+        yield running
+
+
+class Till:
+    """A signed-in house whose clock, and the service's, the test can push."""
+
+    def __init__(self, open_house: Callable[..., House], simulator: Simulator) -> None:
+        self.simulator, self.clock = simulator, PushedClock()
+        self.house = open_house(clock=self.clock)
+        self.house.sign_in()
+        self.wait(lambda: self.state.balance is not None)
+
+    @property
+    def state(self) -> AccountState:
+        current = self.house.link.accounts.current
+        assert current is not None
+        return current
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.house.wait(condition, PATIENCE)
+
+    def push(self, seconds: float) -> None:
+        """Let time pass for both sides, once no look is on its way."""
+        rounds = self.house.link._crew.rounds
+        assert rounds is not None
+        self.wait(lambda: not rounds._flying)
+        self.simulator.advance(seconds)
+        self.clock.pushed += seconds
+        self.house.link._crew.catch_up()
+
+    def push_and_look(self, lease: Lease, seconds: float) -> None:
+        """Let time pass until the next look at the number is over."""
+        looks = self._looks(lease)
+        self.push(seconds)
+        self.wait(lambda: self._looks(lease) > looks)
+
+    def _looks(self, lease: Lease) -> int:
+        looks = self.simulator.requests_of("getPhoneCode", lease.pkey)
+        return sum(request.ended is not None for request in looks)
+
+    def next_balance(self, seconds: float = 61.0) -> None:
+        """Let time pass until the balance that is due is seen."""
+        before = self.state.balance
+        self.push(seconds)
+        self.wait(lambda: self.state.balance is not None and self.state.balance != before)
+
+    def rent(self) -> Lease:
+        price = self.simulator.house.prices.offers_of("1001")["mys"].price
+        lease = self.house.rent(order_for()._replace(list_price=Decimal(price)))
+        assert lease.state is State.WAITING
+        return lease
+
+    def books(self) -> AccountBooks:
+        link = self.house.link
+        with self.house.qtbot.waitSignal(link.books_ready, timeout=PATIENCE) as told:
+            link.ask_books(self.state.account.account_id, 2)
+        assert told.args is not None
+        found: AccountBooks = told.args[0]
+        return found
+
+
+@pytest.fixture
+def till(open_house: Callable[..., House], simulator: Simulator) -> Till:
+    return Till(open_house, simulator)
+
+
+def price_of(lease: Lease) -> Decimal:
+    assert lease.order.list_price is not None
+    return lease.order.list_price
+
+
+def test_that_the_expected_balance_and_the_way_of_charging_are_told(till: Till, books: str) -> None:
+    begin = till.simulator.account.balance
+    lease = till.rent()
+    assert lease.pkey is not None
+    held = Decimal(0) if books == "charges" else price_of(lease)
+    till.next_balance()
+    till.push_and_look(lease, 30)
+    till.simulator.deliver(lease.pkey)
+    till.push(10)
+    till.house.wait_for_state(lease, State.RECEIVED)
+    after = begin - price_of(lease)
+    till.wait(lambda: till.state.expected == after)
+    assert till.state.balance is not None
+    assert till.state.balance.amount == begin - held
+    till.next_balance()
+    till.wait(lambda: till.state.balance is not None and till.state.balance.amount == after)
+    till.push(30)
+    found = till.books()
+    assert found.books.verdict.way is WAYS[books]
+    assert found.names[lease.lease_id].service == lease.order.service
+    assert [one for one in found.books.intervals if one.unexplained or one.credited] == []
+
+
+def test_that_a_number_charged_though_released_is_found_by_the_balance_alone(till: Till, books: str) -> None:
+    begin = till.simulator.account.balance
+    lease = till.rent()
+    till.next_balance()
+    till.house.link.release(lease.lease_id, now=True)
+    till.house.wait_for_state(lease, State.RELEASED)
+    till.simulator.set_balance(begin - price_of(lease))
+    till.next_balance()
+    if books == "holds":
+        # Nobody asks: the balance is looked at once more some minutes after the release.
+        assert Topic.CHARGED_AFTER_END not in till.house.topics()
+        till.next_balance(FOLLOW_SECONDS)
+    till.wait(lambda: Mark.CHARGED_AFTER_END in till.house.leases[lease.lease_id].marks)
+    notice = next(one for one in till.house.notices if one.topic is Topic.CHARGED_AFTER_END)
+    assert notice.lease_id == lease.lease_id
+    link = till.house.link
+    with till.house.qtbot.waitSignal(link.timeline_ready, timeout=PATIENCE) as told:
+        link.ask_timeline(lease.lease_id)
+    assert told.args is not None
+    assert [line.event for line in told.args[0][1]].count(Event.CHARGED_AFTER_END) == 1
+    # The service says "too soon" to a question within a minute of the last one.
+    assert [one for one in till.simulator.requests_of("myInfo") if not one.answer.startswith(b"1|")] == []
