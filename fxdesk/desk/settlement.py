@@ -18,8 +18,11 @@ class Settlement:
     def __init__(self, journal: Journal, record: Record, board: Board) -> None:
         self._journal, self._record, self._board = journal, record, board
 
-    def settle(self, lease_id: LeaseId, *, charged: bool) -> bool:
-        """Say whether an uncertain or unknown number was charged; True if that could be said of it."""
+    def settle(self, lease_id: LeaseId, *, charged: bool, note: str = "") -> bool:
+        """Say whether an uncertain or unknown number was charged; True if that could be said of it.
+
+        `note` is what the person knows besides, such as the number as the service's site shows it.
+        """
         lease = self._board.get(lease_id)
         if lease is None:
             return False
@@ -29,7 +32,7 @@ class Settlement:
             event = Event.SETTLED_LOST if charged else Event.SETTLED_GONE
         else:
             return False
-        self._record.event(lease_id, event)
+        self._record.event(lease_id, event, detail={"note": note} if note else {})
         return True
 
     def done(self, lease_id: LeaseId) -> None:

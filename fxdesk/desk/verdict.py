@@ -26,10 +26,11 @@ class Verdict:
     def __init__(self, journal: Journal, record: Record, board: Board, news: News) -> None:
         self._journal, self._record, self._board, self._news = journal, record, board, news
 
-    def settle_act(self, lease_id: LeaseId, *, charged: bool) -> bool:
+    def settle_act(self, lease_id: LeaseId, *, charged: bool, note: str = "") -> bool:
         """Say whether the act of unknown outcome went through; True if that could be said.
 
-        Charged, a number that was to be used again waits for its SMS, and a sent SMS for its receipt.
+        Charged, a number that was to be used again waits for its SMS, and a sent SMS for its receipt. `note`
+        is what the person knows besides.
         """
         lease = self._board.get(lease_id)
         if lease is None or Mark.UNCERTAIN_ACT not in lease.marks:
@@ -39,7 +40,8 @@ class Verdict:
             for line in reversed(self._journal.timeline(lease_id))
             if line.event in (Event.AGAIN_UNKNOWN, Event.SEND_UNKNOWN)
         )
-        settled = self._record.event(lease_id, _SETTLED[unknown, charged])
+        detail = {"note": note} if note else {}
+        settled = self._record.event(lease_id, _SETTLED[unknown, charged], detail=detail)
         for deed in (USE_AGAIN, SEND_SMS):
             self._news.withdraw(deed.key_of(lease_id))
         if (lease.state, settled.state) == (State.RECEIPT, State.RECEIVED):

@@ -28,8 +28,9 @@ from fxdesk.core.model import (
     TimelineEvent,
 )
 from fxdesk.core.release_rules import ReleaseCount
+from fxdesk.core.unsettled import Unsettled
 from fxdesk.core.upkeep import Salvage
-from fxdesk.store import account_row, backup, books, opening, release_count, spending
+from fxdesk.store import account_row, backup, books, opening, release_count, spending, unsettled
 from fxdesk.store.database import Database
 from fxdesk.store.frozen_database import FrozenDatabase
 from fxdesk.store.lease_row import all_leases, lease_by_id, read_event
@@ -204,6 +205,10 @@ class Journal:
                 (LeaseId(row["lease_id"]), read_event(row)) for row in file.execute(statement, (most,))
             )
         )
+
+    def unsettled(self, lease_id: LeaseId, *, of_act: bool) -> Unsettled:
+        """What bears on the number, or with `of_act` on the last act on it, whose outcome is not known."""
+        return self._database.read(lambda file: unsettled.read(file, lease_id, of_act=of_act))
 
     def raw_answers(self, lease_id: LeaseId) -> tuple[RawAnswer, ...]:
         """The lease's answers as they came, oldest first: all of its paying acts, the odd ones of others."""

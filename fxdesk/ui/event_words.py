@@ -65,6 +65,9 @@ def _purchase(event: TimelineEvent, lease: Lease, detail: dict[str, str]) -> Eve
                 "control", translate("Events", "Asked, price {price}").format(price=format_money(price))
             )
         case Event.ANSWERED:
+            if "fault" in detail:
+                words = translate("Events", "A part of an answer came and was kept: {cause}")
+                return EventWords("warn", words.format(cause=cause_words(detail["fault"])))
             return EventWords("control", translate("Events", "An answer came and was kept"))
         case Event.GRANTED:
             dial, number = phone(lease)
@@ -83,11 +86,12 @@ def _purchase(event: TimelineEvent, lease: Lease, detail: dict[str, str]) -> Eve
             words = translate("Events", "Not sent: {cause}")
             return EventWords("bad", words.format(cause=cause_words(detail.get("cause", "")) or "?"))
         case Event.SETTLED_NOT_CHARGED:
-            return EventWords("control", translate("Events", "You settled it: not charged"))
+            return EventWords("control", _noted(translate("Events", "You settled it: not charged"), detail))
         case Event.SETTLED_LOST:
-            return EventWords("warn", translate("Events", "You settled it: charged and lost"))
+            return EventWords("warn", _noted(translate("Events", "You settled it: charged and lost"), detail))
         case Event.SETTLED_GONE:
-            return EventWords("control", translate("Events", "You settled it: gone, not charged"))
+            words = translate("Events", "You settled it: gone, not charged")
+            return EventWords("control", _noted(words, detail))
     return None
 
 
@@ -171,17 +175,22 @@ def _more(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
         case Event.AGAIN_NOT_SENT:
             return EventWords("bad", translate("Events", "Use again not sent: {cause}").format(cause=cause))
         case Event.AGAIN_SETTLED_CHARGED:
-            return EventWords("warn", translate("Events", "You settled it: used again and charged"))
+            words = translate("Events", "You settled it: used again and charged")
+            return EventWords("warn", _noted(words, detail))
         case Event.AGAIN_SETTLED_NOT_CHARGED:
-            return EventWords("control", translate("Events", "You settled it: not used again"))
+            return EventWords(
+                "control", _noted(translate("Events", "You settled it: not used again"), detail)
+            )
         case Event.SEND_REPEATED:
             return EventWords("warn", translate("Events", "The service has this SMS already"))
         case Event.SEND_NOT_SENT:
             return EventWords("bad", translate("Events", "SMS not handed in: {cause}").format(cause=cause))
         case Event.SEND_SETTLED_CHARGED:
-            return EventWords("warn", translate("Events", "You settled it: the SMS was sent"))
+            words = translate("Events", "You settled it: the SMS was sent")
+            return EventWords("warn", _noted(words, detail))
         case Event.SEND_SETTLED_NOT_CHARGED:
-            return EventWords("control", translate("Events", "You settled it: no SMS was sent"))
+            words = translate("Events", "You settled it: no SMS was sent")
+            return EventWords("control", _noted(words, detail))
         case Event.CHARGED_AFTER_END:
             words = translate("Events", "Charged after the end: balance {before} → {after}")
             told = words.format(before=_fact(detail, "before"), after=_fact(detail, "after"))
@@ -226,6 +235,13 @@ def _other(event: TimelineEvent, detail: dict[str, str]) -> EventWords:
             return EventWords("control", _copied(detail.get("what", "")))
         case _:
             raise ValueError(event.event)
+
+
+def _noted(words: str, detail: dict[str, str]) -> str:
+    """What the person added in their own words, behind ours."""
+    if not detail.get("note"):
+        return words
+    return translate("Events", "{words}. Note: {note}").format(words=words, note=_fact(detail, "note"))
 
 
 def _copied(what: str) -> str:

@@ -67,14 +67,12 @@ class Copier(Protocol):
 class LeaseActions(QObject):
     """The acts on the selected number, as QActions with lasting objectNames, and on any number by its id.
 
-    blacklist_wanted(LeaseId), settle_wanted(LeaseId) -- a dialog is to ask first; before an SMS that of
-    blacklisting offers the release instead.
+    blacklist_wanted(LeaseId) -- a dialog is to ask first; before an SMS it offers the release instead.
     asking_wanted(Act, LeaseId) -- likewise, the dialog of this act.
     offer_wanted(str, str) -- service and country id that the picker is to be set to.
     """
 
     blacklist_wanted = Signal(object)
-    settle_wanted = Signal(object)
     asking_wanted = Signal(object, object)
     offer_wanted = Signal(str, str)
 
@@ -218,9 +216,7 @@ class LeaseActions(QObject):
                     self._link.blacklist(lease_id, lease.reason)
                 else:
                     self.blacklist_wanted.emit(lease_id)
-            case Act.SETTLE:
-                self.settle_wanted.emit(lease_id)
-            case Act.USE_AGAIN | Act.REQUEST_AGAIN | Act.SEND_SMS | Act.SETTLE_ACT:
+            case Act.USE_AGAIN | Act.REQUEST_AGAIN | Act.SEND_SMS | Act.SETTLE | Act.SETTLE_ACT:
                 self.asking_wanted.emit(act, lease_id)
             case Act.DONE:
                 self._link.done(lease_id)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -16,7 +15,7 @@ from fxdesk.ui.auto_release_dialog import AutoReleaseDialog
 from fxdesk.ui.release_often_dialog import ReleaseOftenDialog
 from fxdesk.ui.request_again_dialog import RequestAgainDialog
 from fxdesk.ui.send_sms_dialog import SendSmsDialog
-from fxdesk.ui.settle_act_dialog import SettleActDialog
+from fxdesk.ui.settle_dialog import SettleDialog
 from fxdesk.ui.sheet_dialog import SheetDialog
 from fxdesk.ui.use_again_dialog import UseAgainDialog
 
@@ -27,21 +26,11 @@ if TYPE_CHECKING:
 
 
 class LeaseDialogs(QObject):
-    """Follows asking_wanted of LeaseActions; the dialogs belong to the window that `page` is in.
+    """Follows asking_wanted of LeaseActions; the dialogs belong to the window that `page` is in."""
 
-    `others_of` counts the other purchases that may have moved the balance meanwhile.
-    """
-
-    def __init__(
-        self,
-        link: Link,
-        model: LeaseModel,
-        actions: LeaseActions,
-        others_of: Callable[[Lease], int],
-        page: QWidget,
-    ) -> None:
+    def __init__(self, link: Link, model: LeaseModel, actions: LeaseActions, page: QWidget) -> None:
         super().__init__(page)
-        self._link, self._model, self._others_of, self._page = link, model, others_of, page
+        self._link, self._model, self._page = link, model, page
         actions.asking_wanted.connect(self._ask)
         link.release_doubted.connect(self._ask_about_release)
 
@@ -72,7 +61,7 @@ class LeaseDialogs(QObject):
                 return SendSmsDialog(self._link, lease, window)
             case Act.AUTO_RELEASE:
                 return AutoReleaseDialog(self._link, lease, window)
-            case Act.SETTLE_ACT:
-                return SettleActDialog(self._link, lease, self._others_of(lease), window)
+            case Act.SETTLE | Act.SETTLE_ACT:
+                return SettleDialog(self._link, lease, of_act=act is Act.SETTLE_ACT, parent=window)
             case _:
                 raise ValueError(act)

@@ -53,11 +53,11 @@ class ActClerk:
 
         self._settling.post(job, key=lease_id, name="report")
 
-    def settle_act(self, lease_id: LeaseId, *, charged: bool) -> None:
+    def settle_act(self, lease_id: LeaseId, *, charged: bool, note: str) -> None:
         """Write down the person's word on an act of unknown outcome."""
 
         def job() -> None:
-            if self._desk.verdict.settle_act(lease_id, charged=charged):
+            if self._desk.verdict.settle_act(lease_id, charged=charged, note=note):
                 self._numbers.follow(lease_id, NextStep(look=True, money=True))
 
         self._numbers.wish(lease_id, job)

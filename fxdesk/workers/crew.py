@@ -139,6 +139,15 @@ class Crew:
             self.upkeep.preferences_changed()
         self.archive.post(lambda: self._parts.settings.save(self.preferences), name="settings")
 
+    def ask_unsettled(self, lease_id: LeaseId, *, of_act: bool) -> None:
+        """Read what bears on an uncertain number, or on an act on it."""
+
+        def job() -> None:
+            if self._journal is not None:
+                self._messenger.unsettled.emit(self._journal.unsettled(lease_id, of_act=of_act))
+
+        self.archive.post(job, key="unsettled", name="unsettled")
+
     def ask_timeline(self, lease_id: LeaseId) -> None:
         """Read a lease's history."""
 

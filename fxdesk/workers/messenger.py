@@ -18,7 +18,7 @@ class Messenger(QObject):
     timeline ((LeaseId, tuple of TimelineEvent)) · spending (Spending) · keyring (bool) · no_reports
     (None: the account may not report results) · tested (ConnectionTest) · texts_counted (TextCount) ·
     backup_seen (BackupSeen) · books (AccountBooks) ·
-    balances ((LeaseId, tuple of BalanceLine)) · evidence (Evidence) · support_log (SupportFacts).
+    balances ((LeaseId, tuple of BalanceLine)) · unsettled (Unsettled) · evidence (Evidence) · support_log (SupportFacts).
     """
 
     lease = Signal(object)
@@ -44,6 +44,7 @@ class Messenger(QObject):
     texts_counted = Signal(object)
     backup_seen = Signal(object)
     evidence = Signal(object)
+    unsettled = Signal(object)
     support_log = Signal(object)
 
     def tell_lease(self, lease: Lease) -> None:

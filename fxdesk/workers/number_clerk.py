@@ -138,12 +138,12 @@ class NumberClerk:
         """Blacklist the number for a reason."""
         self.wish(lease_id, lambda: self.follow(lease_id, self._desk.blacklisting.want(lease_id, reason)))
 
-    def settle(self, lease_id: LeaseId, *, charged: bool) -> None:
+    def settle(self, lease_id: LeaseId, *, charged: bool, note: str) -> None:
         """Write down the person's word on an uncertain number."""
 
         def job() -> None:
             lease = self._desk.board.get(lease_id)
-            if self._desk.settlement.settle(lease_id, charged=charged) and lease is not None:
+            if self._desk.settlement.settle(lease_id, charged=charged, note=note) and lease is not None:
                 self._accounts.refresh(lease.account_id)
 
         self.wish(lease_id, job)

@@ -81,7 +81,7 @@ def _table(folder: Path, count: int) -> None:
 
     def start() -> None:
         again = Journal.open(folder / "table", _RealClock())
-        again.recover(lambda act, raw: None)
+        again.recover(lambda act, raw, fault: None)
         assert len(again.leases()) == count
         again.close_all()
 

@@ -42,7 +42,7 @@ BREAKINGS = {
     "reason": Breaking("reason", lambda job: _deaf(job.house.window.numbers, "_ask_blacklist")),
     "blacklisted": Breaking("blacklisted", lambda job: job.simulator.script("addBlack", "0|-1")),
     "uncertain": Breaking("uncertain", lambda job: _deaf(job.simulator, "fault")),
-    "settle": Breaking("settle", lambda job: job.house.window.numbers.actions_.settle_wanted.disconnect()),
+    "settle": Breaking("settle", lambda job: job.house.window.numbers.actions_.asking_wanted.disconnect()),
     "settled": Breaking("settled", lambda job: _deaf(job.house.link, "settle")),
     "request": Breaking("request", lambda job: job.house.window.numbers.actions_.asking_wanted.disconnect()),
     "requested": Breaking("requested", lambda job: job.simulator.script("getPhone", "0|-10")),

@@ -25,6 +25,7 @@ from fxdesk.core.model import (
     Trouble,
 )
 from fxdesk.core.notice import AccountState, SignInPhase
+from fxdesk.core.unsettled import Since, Unsettled
 from tests.ui.fake_link import START
 
 COUNTRIES = (
@@ -192,6 +193,23 @@ def lease(
         balance_before=BalanceSeen(Decimal("41.6500"), stamp(ago + 60)),
         trouble=trouble,
     )
+
+
+def unsettled(
+    act: str = "getPhone",
+    *,
+    purchases: int = 0,
+    charges: int = 0,
+    now: str | None = "41.2000",
+    detail: tuple[tuple[str, str], ...] = (),
+) -> Unsettled:
+    """What is known of an act of lease 1 that had no answer; `now` is the balance seen since, if any."""
+    since = None
+    if now is not None:
+        since = Since(BalanceSeen(Decimal(now), START), purchases, charges)
+    before = BalanceSeen(Decimal("41.6500"), stamp(108))
+    price = None if act == "sendCode" else Decimal("0.4500")
+    return Unsettled(LeaseId(1), act, stamp(48), price, detail, before, since, since)
 
 
 def leases_in_each_state() -> tuple[Lease, ...]:

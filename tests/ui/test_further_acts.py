@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -130,22 +128,6 @@ def test_that_a_second_try_shows_what_the_first_one_was(window: MainWindow, fake
     assert isinstance(text, QPlainTextEdit)
     assert (receiver.text(), text.toPlainText()) == ("10086", "cxye")
     assert "submitted already" in words(window, "sendSmsNote")
-
-
-def test_that_an_uncertain_use_again_is_settled_with_what_was_asked(
-    window: MainWindow, fake_link: FakeLink
-) -> None:
-    lease = show(window, fake_link, samples.lease(State.RECEIVED, marks=UNCERTAIN))
-    assert not act(window, "actionUseAgain").isEnabled()
-    assert "Settle it first" in act(window, "actionUseAgain").toolTip()
-    act(window, "actionSettle").trigger()
-    detail = (("minutes", "30"), ("price", str(Decimal("0.45"))))
-    asked = TimelineEvent(1, START, Event.AGAIN_INTENDED, "setAgain", State.RECEIVED, detail)
-    fake_link.timeline_ready.emit((lease.lease_id, (asked,)))
-    assert "30" in words(window, "askedForLabel")
-    press(window, "settleNotChargedButton")
-    assert fake_link.asked("settle_act")[0].named == {"charged": False}
-    assert not fake_link.asked("settle")
 
 
 def test_that_a_receipt_is_shown_as_one_and_never_as_the_code(

@@ -244,7 +244,9 @@ def _blacklist(link: FakeLink, window: MainWindow) -> QDialog:
 
 
 def _settle(link: FakeLink, window: MainWindow) -> QDialog:
-    return SettleDialog(link.link, samples.lease(State.UNCERTAIN), 2, window)
+    dialog = SettleDialog(link.link, samples.lease(State.UNCERTAIN), parent=window)
+    link.unsettled_ready.emit(samples.unsettled(purchases=2, charges=1))
+    return dialog
 
 
 def _after(window: MainWindow, name: str) -> QDialog:

@@ -9,14 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import JournalFailed
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import LeaseId, TimelineEvent, Trouble
-from fxdesk.core.notice import Accounts, Notice, Rank, Topic
+from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.ui.blacklist_dialog import BlacklistDialog
 from fxdesk.ui.lease_page import LeasePage
-from fxdesk.ui.settle_dialog import SettleDialog
 from tests.ui import samples
 from tests.ui.copier import RecordingCopier
 from tests.ui.fake_link import START, FakeLink
@@ -309,37 +307,6 @@ def test_that_a_blacklist_without_answer_is_sent_again_with_its_reason(
     page.show_lease(LeaseId(1))
     page.actions_.blacklist.trigger()
     assert [call.positional for call in fake_link.asked("blacklist")] == [(1, "used")]
-
-
-def test_that_settling_shows_both_balances_and_settles(page: LeasePage, fake_link: FakeLink) -> None:
-    fake_link.set_accounts(samples.account_state())
-    fake_link.leases_loaded.emit((samples.lease(State.UNCERTAIN, 1),))
-    page.show_lease(LeaseId(1))
-    page.actions_.settle.trigger()
-    dialog = page.findChild(SettleDialog)
-    assert dialog is not None
-    assert dialog._verdict.text() == "The balance has fallen by 0.4450."
-    QTest.mouseClick(dialog.lost, Qt.MouseButton.LeftButton)
-    assert [call.named for call in fake_link.asked("settle")] == [{"charged": True}]
-
-
-def test_that_a_balance_tells_nothing_when_other_purchases_moved_it(
-    fake_link: FakeLink, qtbot: QtBot
-) -> None:
-    fake_link.set_accounts(samples.account_state())
-    dialog = SettleDialog(fake_link.link, samples.lease(State.UNCERTAIN, 1), others=2)
-    qtbot.addWidget(dialog)
-    assert "2 other purchases" in dialog._verdict.text()
-
-
-def test_that_an_old_balance_tells_nothing(fake_link: FakeLink, qtbot: QtBot) -> None:
-    old = samples.account_state()
-    assert old.balance is not None
-    stale = old.balance._replace(seen=Stamp(START.utc - 900, START.boot, START.elapsed - 900))
-    fake_link.accounts = Accounts((old._replace(balance=stale),), old.account.account_id)
-    dialog = SettleDialog(fake_link.link, samples.lease(State.UNCERTAIN, 1))
-    qtbot.addWidget(dialog)
-    assert "nothing can be told yet" in dialog._verdict.text()
 
 
 def test_that_the_number_is_copied_with_and_without_its_country_code(
