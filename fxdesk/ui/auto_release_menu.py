@@ -42,7 +42,7 @@ class AutoReleaseMenu(QMenu):
         group = QActionGroup(self)
         self.choices: dict[int, QAction] = {}
         for minutes in (0, *CHOICES):
-            words = self.tr("after {n} min without a code").format(n=minutes) if minutes else self.tr("Never")
+            words = self.tr("After {n} min without a code").format(n=minutes) if minutes else self.tr("Never")
             action = named(QAction(words, group), f"actionAutoRelease_{minutes}")
             action.setCheckable(True)
             action.triggered.connect(lambda _checked=False, minutes=minutes: choose(minutes))

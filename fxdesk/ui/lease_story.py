@@ -99,7 +99,7 @@ def _state(lease: Lease, now: Stamp) -> str:
             return translate("Story", "The SMS came first, so it is charged. FX Desk fetches it now.")
         case State.RELEASING if lease.sent_once and seconds_until(lease.due, now) > ABSURD_WAIT:
             return translate(
-                "Story", "The service wants {n} s to pass before the release. Release it again, or keep it."
+                "Story", "The service wants {n} s to pass before the release. You can keep the number instead."
             ).format(n=seconds_until(lease.due, now))
         case State.RELEASING if Mark.RELEASE_UNCONFIRMED in lease.marks:
             return ""

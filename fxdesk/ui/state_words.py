@@ -112,8 +112,9 @@ def _marked_releasing(lease: Lease, now: Stamp) -> StateWords | None:
         return StateWords("timer", "warn", translate("State", "Release or keep?"))
     if lease.refusal == SMS_FIRST:
         return StateWords("message", "accent_text", translate("State", "Fetching the SMS…"))
-    if lease.sent_once and seconds_until(lease.due, now) > ABSURD_WAIT:
-        return StateWords("timer", "warn", translate("State", "Release or keep?"))
+    if lease.sent_once and (left := seconds_until(lease.due, now)) > ABSURD_WAIT:
+        hours = math.ceil(left / 3600)
+        return StateWords("timer", "warn", translate("State", "Releasing in {n} h").format(n=hours))
     if Mark.RELEASE_UNCONFIRMED not in lease.marks:
         return None
     left = seconds_until(lease.due, now) or next_try(lease, now)
