@@ -25,6 +25,8 @@ from fxdesk.ui.upkeep_words import backup_error, journal_failed
 
 translate = QCoreApplication.translate
 
+_CAUSE_LIMIT = 80
+
 _CAUSES: dict[str, object] = {
     "dns": QT_TRANSLATE_NOOP("Causes", "the service's address could not be found"),
     "connect": QT_TRANSLATE_NOOP("Causes", "the service could not be reached"),
@@ -55,9 +57,9 @@ def cause_words(cause: str) -> str:
         return translate("Causes", cast("str", known))
     if cause.startswith("status "):
         return translate("Causes", "the service answered with status {status}").format(
-            status=cause.removeprefix("status ")
+            status=clean(cause.removeprefix("status "), _CAUSE_LIMIT, one_line=True)
         )
-    return cause
+    return clean(cause, _CAUSE_LIMIT, one_line=True)
 
 
 def error_sentence(error: FxError) -> str:

@@ -32,7 +32,8 @@ class EventWords(NamedTuple):
 
 def event_words(event: TimelineEvent, lease: Lease) -> EventWords:
     """What happened, in a few words."""
-    detail = dict(event.detail)
+    # Whoever wrote it: none of the words below need think of it.
+    detail = {name: clean(value, _FACT_LIMIT, one_line=True) for name, value in event.detail}
     said = _purchase(event, lease, detail) or _look(event, detail) or _release(event, detail)
     return said or _blacklist(event, detail) or _more(event, detail) or _other(event, detail)
 

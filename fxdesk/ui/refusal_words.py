@@ -7,7 +7,11 @@ from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from fxdesk.core.text import clean, isolate
+
 translate = QCoreApplication.translate
+
+_CODE_LIMIT = 20
 
 _TOKEN = QT_TRANSLATE_NOOP("Errors", "The sign-in is no longer valid. Sign in again.")
 _PKEY = QT_TRANSLATE_NOOP(
@@ -163,7 +167,7 @@ def refusal_words(refusal: tuple[str, str] | None) -> str:
     act, code = refusal
     known = _SHORT_REFUSALS.get(code) if act == "getPhone" else None
     if known is None:
-        return translate("Refusals", "Refused ({code})").format(code=code)
+        return translate("Refusals", "Refused ({code})").format(code=_shown(code))
     return translate("Refusals", cast("str", known))
 
 
@@ -173,5 +177,10 @@ def refusal_sentence(act: str, code: str) -> str:
     if known is None:
         return translate(
             "Errors", "The service refused with code {code}, which its document does not describe."
-        ).format(code=code)
+        ).format(code=_shown(code))
     return translate("Errors", cast("str", known))
+
+
+def _shown(code: str) -> str:
+    """A code that the document does not know: only its form was ever looked at."""
+    return isolate(clean(code, _CODE_LIMIT, one_line=True))
