@@ -211,14 +211,6 @@ class Books(NamedTuple):
         return tuple(_day(day, tuple(found[day])) for day in sorted(found, reverse=True))
 
 
-class Movement(NamedTuple):
-    """The two balances around a moment, None where none was seen, and how many other charges lie between."""
-
-    before: BalanceSeen | None
-    after: BalanceSeen | None
-    others: int
-
-
 def day_of(stamp: Stamp) -> date:
     """The local day of a moment."""
     return datetime.fromtimestamp(stamp.utc).date()

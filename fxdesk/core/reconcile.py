@@ -16,7 +16,6 @@ from fxdesk.core.books import (
     Entry,
     Interval,
     Kind,
-    Movement,
     Outcome,
     Price,
     Purchase,
@@ -100,40 +99,6 @@ def reconcile(record: AccountRecord, silent: frozenset[LeaseId] = frozenset()) -
     since = tuple(_entry(known) for known in after if known.must)
     last = record.balances[-1] if record.balances else None
     return Books(verdict, intervals, since, last, _expected(last, chosen), late)
-
-
-def movement_around(record: AccountRecord, moment: Stamp, lease_id: LeaseId | None = None) -> Movement:
-    """The balances before and after a moment, and how many other purchases may have moved it between them.
-
-    `lease_id` is the number whose act of unknown outcome is in question: it is not counted.
-    """
-    axis = Axis(balance.seen for balance in record.balances)
-    at = axis.at(moment)
-    before = after = None
-    for balance in record.balances:
-        if axis.at(balance.seen) <= at:
-            before = balance
-        elif after is None and axis.at(balance.seen) - ANSWER_SECONDS > at:
-            after = balance
-    since = axis.at(before.seen) - ANSWER_SECONDS if before else float("-inf")
-    until = axis.at(after.seen) if after else float("inf")
-    others = {
-        purchase.lease_id
-        for purchase in record.purchases
-        if not (purchase.lease_id == lease_id and purchase.outcome is Outcome.UNKNOWN)
-        and _may_move(purchase, since, until, axis)
-    }
-    return Movement(before, after, len(others))
-
-
-def _may_move(purchase: Purchase, since: float, until: float, axis: Axis) -> bool:
-    if purchase.outcome is Outcome.UNKNOWN:
-        return since < axis.at(purchase.asked) <= until
-    return any(
-        axis.at(known.when.until) > since and axis.at(known.when.since) <= until
-        for way in Way
-        for known in _movements(purchase, way)
-    )
 
 
 def _account(way: Way, record: AccountRecord, axis: Axis) -> Account:

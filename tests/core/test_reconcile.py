@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fxdesk.core.books import AccountRecord, Between, Books, Kind, Outcome, Price, Purchase, Way
 from fxdesk.core.model import BalanceSeen, LeaseId
-from fxdesk.core.reconcile import movement_around, reconcile
+from fxdesk.core.reconcile import reconcile
 from tests.core.ledger import BEGIN, TOP_UPS, Plan, Service, build, gaps, plans, stamp, top_ups
 
 PRICE = Decimal("0.65")
@@ -238,21 +238,6 @@ def test_that_an_sms_on_two_rows_of_one_number_is_charged_once() -> None:
     books = books_of([balance("10", 0), balance("9.35", 300)], *rows)
     assert [one.lease_id for one in books.intervals[0].entries] == [2]
     assert books.intervals[0].credited == books.intervals[0].unexplained == 0
-
-
-def test_that_the_balances_around_a_moment_come_with_the_other_charges_between_them() -> None:
-    record = AccountRecord(
-        (balance("10", 0), balance("9.35", 300), balance("9", 900)),
-        (
-            rented(1, 100)._replace(outcome=Outcome.UNKNOWN, answered=None),
-            rented(2, 50, sms=between(200, 205)),
-            rented(3, 400, sms=between(500, 505)),
-        ),
-    )
-    found = movement_around(record, stamp(100), LeaseId(1))
-    assert (found.before, found.after, found.others) == (record.balances[0], record.balances[1], 1)
-    assert movement_around(record, stamp(950)).after is None
-    assert movement_around(AccountRecord(), stamp(0)) == (None, None, 0)
 
 
 def test_that_days_add_up_and_the_newest_comes_first() -> None:
