@@ -206,12 +206,16 @@ class OfferPicker(QWidget):
 
     def _take_catalogue(self, catalogue: Catalogue) -> None:
         wanted = self._chosen() if self._restored else self._link.preferences.last_choice
+        seen, chosen = self._seen, self._shown_choice
         self._restored = True
         self._catalogue = catalogue
         self.finder.show_catalogue(catalogue)
         if wanted.service_id:
             self.finder.choose(wanted.service_id)
             self.countries.show_service(catalogue, self.finder.current(), wanted.country_id)
+        if self._shown_choice == chosen:
+            # The same choice as before, for which another price was seen.
+            self._seen = seen
         # Another price may stand under a finger that is already on its way.
         self._deaf.wake()
         came = self._pages.currentIndex() == 1 and bool(catalogue.services)

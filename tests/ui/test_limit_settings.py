@@ -78,7 +78,7 @@ def test_that_enter_applies_and_does_not_close(dialog: PreferencesDialog, fake_l
     found = control(dialog, "day_limit")
     found.setFocus()
     QTest.keyClicks(found, "5")
-    assert fake_link.preferences.day_limit is None
+    assert fake_link.asked("change_preferences") == []
     QTest.keyClick(found, KEY.Key_Return)
     assert fake_link.preferences.day_limit == 5
     assert dialog.isVisible()
