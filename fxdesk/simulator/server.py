@@ -24,7 +24,7 @@ class Server:
 
     def __init__(self, handler: Handler, tls: ssl.SSLContext | None) -> None:
         self._handler = handler
-        self._tls = tls
+        self.tls = tls
         self._lock = threading.Lock()
         self._lines: dict[int, Line] = {}
         self._threads: set[threading.Thread] = set()
@@ -106,13 +106,14 @@ class Server:
 
     def _converse(self, connected: socket.socket, line: Line, caller: str, number: int) -> None:
         try:
-            if self._tls is not None:
+            tls = self.tls
+            if tls is not None:
                 if self.hold_handshakes:
                     connected.recv(1 << 16)
                     while connected.recv(1 << 16):
                         pass
                     return
-                wrapped = self._tls.wrap_socket(connected, server_side=True, do_handshake_on_connect=False)
+                wrapped = tls.wrap_socket(connected, server_side=True, do_handshake_on_connect=False)
                 line = Line(wrapped)
                 with self._lock:
                     self._lines[number] = line

@@ -119,6 +119,10 @@ class Simulator:
         """Refuse connections and cut the open ones, as a service that is down."""
         self.server.close()
 
+    def show_certificate(self, tls: ssl.SSLContext | None) -> None:
+        """Encrypt new connections so from now on, or not at all."""
+        self.server.tls = tls
+
     def come_back(self) -> None:
         """Listen again on the same port."""
         self.server.open(HOST, self.server.port)
