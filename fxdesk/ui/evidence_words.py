@@ -18,8 +18,9 @@ from fxdesk.ui.country_names import country_name
 from fxdesk.ui.error_words import cause_words
 from fxdesk.ui.event_words import event_words, looks_words
 from fxdesk.ui.lease_row import phone
+from fxdesk.ui.mark_words import mark_sentences
 from fxdesk.ui.refusal_words import refusal_sentence
-from fxdesk.ui.state_words import mark_sentences, state_words
+from fxdesk.ui.state_words import state_words
 from fxdesk.ui.versions import program_versions
 
 translate = QCoreApplication.translate

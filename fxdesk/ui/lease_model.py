@@ -245,6 +245,8 @@ class LeaseModel(QAbstractTableModel):
                 return row.lease.state.value
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, key)
+            case Qt.ItemDataRole.AccessibleDescriptionRole if key == "state":
+                return row.marks_text(self._clock.now())
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(row.whole_story(self._clock.now()))
             case Qt.ItemDataRole.TextAlignmentRole if key in RIGHT_ALIGNED:

@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from fxdesk.core.clock import Span, Stamp, span
 from fxdesk.core.figures import format_money, format_waited, split_phone
-from fxdesk.core.lease_state import OPEN, Act, Allowed, Mark, State, allowed
+from fxdesk.core.lease_state import OPEN, UNSETTLED, Act, Allowed, Mark, State, allowed
 from fxdesk.core.model import Lease
 from fxdesk.core.text import clean
 from fxdesk.core.word_search import fold
 from fxdesk.ui.auto_release_words import countdown_words, limit_words
 from fxdesk.ui.country_names import country_name
-from fxdesk.ui.state_words import StateWords, is_past, is_uncertain, mark_sentences, state_words, ticks
+from fxdesk.ui.mark_words import mark_sentences, trouble_sentence
+from fxdesk.ui.state_words import StateWords, is_past, is_uncertain, state_words, ticks
 
 ROW_ACTS = (Act.COPY_CODE, Act.RELEASE, Act.BLACKLIST)
 """The acts that have a button in each row, each in a place of its own."""
@@ -130,9 +131,9 @@ class LeaseRow:
 
     @property
     def in_open_view(self) -> bool:
-        """Whether "Open" lists the row: it is open, not saved, or its code was not copied yet."""
+        """Whether "Open" lists the row: it is open, unsettled, not saved, or its code was not copied."""
         lease = self.lease
-        if lease.state in OPEN or Mark.NOT_SAVED in lease.marks:
+        if lease.state in OPEN or lease.marks & (UNSETTLED | {Mark.NOT_SAVED}):
             return True
         return lease.state is State.RECEIVED and bool(lease.text or lease.code) and not self.copied
 
@@ -154,7 +155,14 @@ class LeaseRow:
 
     def whole_story(self, now: Stamp | None = None) -> str:
         """The sentence, and below it one for each mark."""
-        return "\n".join([self.sentence(now), *mark_sentences(self.lease)])
+        return "\n".join(part for part in (self.sentence(now), self.marks_text(now)) if part)
+
+    def marks_text(self, now: Stamp | None = None) -> str:
+        """What each mark means and what to do next, a line each; `now` adds the last error and next try."""
+        lines = mark_sentences(self.lease)
+        if now is not None:
+            lines.append(trouble_sentence(self.lease, now))
+        return "\n".join(line for line in lines if line)
 
     def _country(self, title: str) -> str:
         order = self.lease.order

@@ -13,9 +13,9 @@ from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease
 from fxdesk.core.release_rules import ABSURD_WAIT
 from fxdesk.ui.auto_release_words import auto_release_story
-from fxdesk.ui.error_words import cause_words
+from fxdesk.ui.mark_words import mark_sentences, trouble_sentence
 from fxdesk.ui.refusal_words import refusal_sentence
-from fxdesk.ui.state_words import SMS_FIRST, is_uncertain, mark_sentences, next_try, seconds_until
+from fxdesk.ui.state_words import SMS_FIRST, is_uncertain, seconds_until
 from fxdesk.ui.tokens import Role
 
 translate = QCoreApplication.translate
@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 
 def lease_story(lease: Lease, now: Stamp) -> tuple[Role, str]:
     """The role of its colour, and the sentences; "" when the SMS says it all."""
-    sentences = [*mark_sentences(lease), _trouble(lease, now), _state(lease, now), _deleted(lease)]
+    sentences = [*mark_sentences(lease), trouble_sentence(lease, now), _state(lease, now), _deleted(lease)]
     sentences.append(auto_release_story(lease, now))
     words = " ".join(sentence for sentence in sentences if sentence)
     if Mark.NOT_SAVED in lease.marks:
@@ -39,30 +39,6 @@ def _deleted(lease: Lease) -> str:
     words = translate("Story", "Text deleted. The SMS came on {day} at {time}.")
     came = datetime.fromtimestamp(at)
     return words.format(day=f"{came:%Y-%m-%d}", time=f"{came:%H:%M:%S}")
-
-
-def _trouble(lease: Lease, now: Stamp) -> str:
-    trouble = lease.trouble
-    if trouble is None:
-        return ""
-    cause = cause_words(trouble.cause)
-    match trouble.kind:
-        case "not sent":
-            words = translate("Story", "Last error: nothing was sent, {cause}; {tries}.")
-        case "unreadable":
-            words = translate("Story", "Last error: the answer could not be read; {tries}.")
-        case _:
-            words = translate("Story", "Last error: no answer, {cause}; {tries}.")
-    if trouble.tries == 1:
-        tries = translate("Story", "one try")
-    else:
-        tries = translate("Story", "{n} tries").format(n=trouble.tries)
-    left = next_try(lease, now)
-    if left:
-        said = translate("Story", "Next try in {n} s.").format(n=left)
-    else:
-        said = translate("Story", "Trying again now.")
-    return f"{words.format(cause=cause, tries=tries)} {said}"
 
 
 def _state(lease: Lease, now: Stamp) -> str:
@@ -99,7 +75,8 @@ def _state(lease: Lease, now: Stamp) -> str:
             return translate("Story", "The SMS came first, so it is charged. FX Desk fetches it now.")
         case State.RELEASING if lease.sent_once and seconds_until(lease.due, now) > ABSURD_WAIT:
             return translate(
-                "Story", "The service wants {n} s to pass before the release. You can keep the number instead."
+                "Story",
+                "The service wants {n} s to pass before the release. You can keep the number instead.",
             ).format(n=seconds_until(lease.due, now))
         case State.RELEASING if Mark.RELEASE_UNCONFIRMED in lease.marks:
             return ""

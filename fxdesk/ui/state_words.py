@@ -102,7 +102,11 @@ def _marked(lease: Lease, now: Stamp) -> StateWords | None:
         return _not_reached(lease, now)
     if word := last_look_word(lease, now):
         return StateWords("clock", "accent_text", word)
-    if Mark.STILL_WAITING in marks:
+    if Mark.OLD_SMS in marks and state is State.WAITING:
+        return StateWords("message", "accent_text", translate("State", "Earlier SMS again"))
+    if Mark.INCOMPLETE in marks and state is State.WAITING:
+        return StateWords("circle-alert", "warn", translate("State", "Number unknown"))
+    if Mark.STILL_WAITING in marks and state is State.WAITING:
         return StateWords("clock", "warn", translate("State", "Still waiting: release?"))
     return None
 
@@ -200,51 +204,6 @@ def usual_words() -> tuple[str, ...]:
         translate("State", "Closed by service"),
         translate("State", "Blacklisted"),
     )
-
-
-def mark_sentences(lease: Lease) -> list[str]:
-    """One sentence for each mark that wants one, the gravest first: what it means and what to do."""
-    said = {
-        Mark.NOT_SAVED: translate(
-            "Marks",
-            "NOT SAVED: copy this number and key now. The journal cannot be written at the moment.",
-        ),
-        Mark.ACT_OUT: translate(
-            "Marks", "What you asked for is on its way to the service. FX Desk listens for two minutes."
-        ),
-        Mark.UNCERTAIN_ACT: translate(
-            "Marks", "An act on this number was sent and no answer came. It may have been charged."
-        ),
-        Mark.UNKNOWN_TO_SERVICE: translate(
-            "Marks", "The service does not know this number any more. Settle it when the balance is clear."
-        ),
-        Mark.NOT_WATCHED: translate(
-            "Marks", "Its account is signed out, so nobody looks for the SMS. Sign in to watch it."
-        ),
-        Mark.ASK_AGAIN: translate(
-            "Marks", "The program ended before this was done. Do it now, or keep the number."
-        ),
-        Mark.RELEASE_UNCONFIRMED: translate(
-            "Marks", "The service has not confirmed it. You can try it again."
-        ),
-        Mark.OLD_SMS: translate(
-            "Marks",
-            "The service shows the earlier SMS again; that is no new code. If you know that it came anew, "
-            "choose It is the code.",
-        ),
-        Mark.CHARGED_AFTER_END: translate(
-            "Marks", "The balance shows that it was charged after its end. Save the evidence for the service."
-        ),
-        Mark.LATE_SMS: translate("Marks", "The SMS came after the end. It counts as charged."),
-        Mark.STILL_WAITING: translate(
-            "Marks", "No SMS for a long time. Release the number if you do not need it."
-        ),
-        Mark.SOLD_TWICE: translate("Marks", "The service sold this very number before. See the earlier row."),
-        Mark.INCOMPLETE: translate(
-            "Marks", "The service's answer named no number. See the answer in the log."
-        ),
-    }
-    return [sentence for mark, sentence in said.items() if mark in lease.marks]
 
 
 def why_not(why: str, act: Act) -> str:

@@ -19,9 +19,10 @@ from fxdesk.ui.act_words import act_name
 from fxdesk.ui.error_words import error_sentence
 from fxdesk.ui.event_words import event_words, looks_words
 from fxdesk.ui.lease_story import lease_story
+from fxdesk.ui.mark_words import mark_sentences
 from fxdesk.ui.notice_words import notice_words
 from fxdesk.ui.refusal_words import refusal_sentence, refusal_words
-from fxdesk.ui.state_words import is_past, is_uncertain, mark_sentences, state_words, why_not
+from fxdesk.ui.state_words import is_past, is_uncertain, state_words, why_not
 from fxdesk.ui.tokens import ROLES
 from tests.ui import samples
 from tests.ui.fake_link import START
