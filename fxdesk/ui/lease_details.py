@@ -25,7 +25,7 @@ from fxdesk.ui.lease_model import LeaseModel
 from fxdesk.ui.lease_row import LeaseRow, may
 from fxdesk.ui.lease_story import lease_story
 from fxdesk.ui.naming import named
-from fxdesk.ui.safe import ElidedLabel, label
+from fxdesk.ui.safe import ElidedLabel, YieldingLabel, label
 from fxdesk.ui.sms_text import SmsText
 from fxdesk.ui.timeline import TimelineView
 from fxdesk.ui.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from fxdesk.workers.link import Link
 
 HEAD = 44
+SERVICE = 280
 LEAST_HEIGHT = 160
 FIRST_HEIGHT = 212
 ASK_AFTER_MS = 100
@@ -148,7 +149,7 @@ class LeaseDetails(QWidget):
         self._back.clicked.connect(self.back_wanted)
         row.addWidget(self._back)
         self._icon = IconLabel("clock")
-        self._service = label(role="title", object_name="detailsService")
+        self._service = YieldingLabel(role="title", object_name="detailsService")
         self._flag = FlagLabel()
         self._number = ElidedLabel(tone="text2", object_name="detailsNumber")
         row.addWidget(self._icon)
@@ -183,7 +184,7 @@ class LeaseDetails(QWidget):
         column.addWidget(label(self.tr("SMS text"), role="small", tone="text2", weight=600))
         line = QHBoxLayout()
         line.setSpacing(SPACE_L)
-        self.code = label(role="figure", selectable=True, object_name="codeLabel")
+        self.code = YieldingLabel(role="figure", selectable=True, object_name="codeLabel")
         self.copy_code = Button(self.tr("Copy code"), icon="copy", height=30, object_name="copyCodeButton")
         self.copy_code.clicked.connect(self._acts.copy_code.trigger)
         line.addWidget(self.code)
@@ -208,7 +209,7 @@ class LeaseDetails(QWidget):
         line = QHBoxLayout(self._docking_line)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_S)
-        self.docking = label(tone="text2", selectable=True, object_name="dockingCodeLabel")
+        self.docking = YieldingLabel(tone="text2", selectable=True, object_name="dockingCodeLabel")
         copy = Button(self.tr("Copy"), kind="link", icon="copy", object_name="copyDockingButton")
         copy.setAccessibleName(self._acts.copy_docking.text())
         copy.clicked.connect(self._acts.copy_docking.trigger)
@@ -316,6 +317,8 @@ class LeaseDetails(QWidget):
     def _measure(self) -> None:
         dress = theme.current()
         self._head.setFixedHeight(dress.px(HEAD))
+        # A long name leaves room for the number.
+        self._service.setMaximumWidth(dress.px(SERVICE))
 
 
 def _all_texts(lease: Lease) -> str:

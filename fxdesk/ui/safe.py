@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QResizeEvent, QTextCharFormat, QTextCursor
+    from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
     from PySide6.QtWidgets import QMessageBox, QTextEdit
 
     from fxdesk.ui.tokens import Role, TypeRole
@@ -95,6 +95,44 @@ class ElidedLabel(SafeLabel):
         if shown != self.text():
             super().setText(shown)
         set_tooltip(self, self._whole if shown != self._whole else "")
+
+
+class YieldingLabel(SafeLabel):
+    """A label in one line that takes the room its text needs and gives way to others.
+
+    However long a text others write, it never widens the window: it ends in "…", or, where it can be
+    selected, at its edge.
+    """
+
+    def __init__(
+        self,
+        *,
+        role: TypeRole = "body",
+        tone: Role = "text",
+        selectable: bool = False,
+        object_name: str = "",
+    ) -> None:
+        super().__init__("", role=role, tone=tone, selectable=selectable, object_name=object_name)
+        self._selectable = selectable
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        if self._selectable or shown == self.text():
+            super().paintEvent(event)
+            return
+        from PySide6.QtGui import QPainter
+
+        painter = QPainter(self)
+        flags = self.alignment().value | Qt.TextFlag.TextSingleLine.value
+        self.style().drawItemText(
+            painter, room, flags, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()
 
 
 class Choice(NamedTuple):
