@@ -144,6 +144,9 @@ class StatusBar(QStatusBar):
             next_in = max(0, math.ceil(watch.next_look - self._link.clock.elapsed()))
             one, many = self.tr("1 number looked up"), self.tr("{n} numbers looked up")
             looked = one if watch.watched == 1 else many.format(n=watch.watched)
+            if not watch.online:
+                said = self.tr("No connection · {looked}, next try in {n} s").format(looked=looked, n=next_in)
+                return "wifi-off", "bad", said
             if not watch.reached:
                 said = self.tr("Service not reached · {looked}, next try in {n} s").format(
                     looked=looked, n=next_in

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from fxdesk.core.clock import Clock
 
-TICK_MS = 2_000
+TICK_MS = 5_000
+"""A window in which nothing happens is to wake the machine seldom."""
 SLEPT_SECONDS = 5.0
 """So far may the clock that goes on in sleep and the one that stands still drift apart unnoticed."""
 STOOD_STILL_SECONDS = 30.0
