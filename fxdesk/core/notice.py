@@ -73,6 +73,7 @@ class Topic(StrEnum):
     PRICES_FAILED = "prices_failed"
     PRICES_SKIPPED = "prices_skipped"
     JOURNAL_FAILED = "journal_failed"
+    NOT_SAVED = "not_saved"
     SETTINGS_FAILED = "settings_failed"
     JOURNAL_SALVAGED = "journal_salvaged"
     TEXTS_DELETED = "texts_deleted"

@@ -103,6 +103,7 @@ class Record:
         with self._lock:
             if not self._write(lease_id, write):
                 self._board.put(self._imagined(lease_id, event, facts), unsaved=True)
+                self._news.notice(Notice(f"unsaved {lease_id}", Topic.NOT_SAVED, Rank.BAD, lease_id))
             lease = self._board.get(lease_id)
             if lease is None:
                 lease = self._journal.lease(lease_id)
@@ -136,6 +137,7 @@ class Record:
                 del waiting[0]
             for lease_id in lease_ids:
                 self._board.put(self._journal.lease(lease_id))
+                self._news.withdraw(f"unsaved {lease_id}")
             return self._whole()
 
     def tell_failure(self, error: JournalFailed) -> None:

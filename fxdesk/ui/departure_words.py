@@ -10,14 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease
-from fxdesk.core.text import clean, isolate
+from fxdesk.core.text import isolate
 from fxdesk.ui.departure import Departure
-from fxdesk.ui.lease_row import LeaseRow
+from fxdesk.ui.lease_row import LeaseRow, key_text
 from fxdesk.ui.state_words import seconds_until
 
 translate = QCoreApplication.translate
-
-_KEY_LIMIT = 160
 
 
 def departure_heading(numbers: Departure, *, over: bool, paying: bool) -> str:
@@ -59,16 +57,8 @@ def departure_sentences(numbers: Departure, now: Stamp, *, released: bool, payin
 
 
 def keys_text(leases: Sequence[Lease]) -> str:
-    """Number, key and code of each lease, a line each: what would find it again."""
-    return "\n".join(line for line in map(_key_line, leases) if line)
-
-
-def _key_line(lease: Lease) -> str:
-    if lease.grant is None:
-        return ""
-    grant = lease.grant
-    number = f"+{grant.area_code}{grant.mobile}" if grant.area_code else grant.mobile
-    return clean(f"{number} pkey {grant.pkey} {lease.code}", _KEY_LIMIT, one_line=True).strip()
+    """Number, key and code of each lease, a line each."""
+    return "\n".join(line for line in map(key_text, leases) if line)
 
 
 def _facts(lease: Lease, now: Stamp) -> dict[str, str]:

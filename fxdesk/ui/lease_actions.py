@@ -15,7 +15,7 @@ from fxdesk.ui import icons
 from fxdesk.ui.act_words import act_name
 from fxdesk.ui.auto_release_menu import AutoReleaseMenu
 from fxdesk.ui.lease_model import LeaseModel
-from fxdesk.ui.lease_row import may
+from fxdesk.ui.lease_row import key_text, may
 from fxdesk.ui.naming import named
 from fxdesk.ui.report_menu import ReportMenu
 from fxdesk.ui.safe import set_tooltip
@@ -70,11 +70,13 @@ class LeaseActions(QObject):
     blacklist_wanted(LeaseId) -- a dialog is to ask first; before an SMS it offers the release instead.
     asking_wanted(Act, LeaseId) -- likewise, the dialog of this act.
     offer_wanted(str, str) -- service and country id that the picker is to be set to.
+    linked_wanted(LeaseId) -- the row that the service sold the same number on, or that asked for it first.
     """
 
     blacklist_wanted = Signal(object)
     asking_wanted = Signal(object, object)
     offer_wanted = Signal(str, str)
+    linked_wanted = Signal(object)
 
     def __init__(self, link: Link, model: LeaseModel, copier: Copier, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +96,8 @@ class LeaseActions(QObject):
         self.copy_without_code.triggered.connect(lambda: self._copy_number(with_code=False))
         self.copy_key = self._plain("actionCopyKey", self.tr("Copy number and key"))
         self.copy_key.triggered.connect(self._copy_key)
+        self.show_linked = self._plain("actionShowLinked", self.tr("Show the linked number"))
+        self.show_linked.triggered.connect(self._show_linked)
         self.copy_docking = self._plain("actionCopyDockingCode", self.tr("Copy docking code"))
         self.copy_docking.triggered.connect(self._copy_docking)
         self.copy_sms = self._make("actionCopySms", Act.COPY_SMS)
@@ -138,6 +142,7 @@ class LeaseActions(QObject):
             self.copy_with_code,
             self.copy_without_code,
             self.copy_key,
+            self.show_linked,
             self.copy_docking,
             self.evidence,
             self.details,
@@ -175,6 +180,9 @@ class LeaseActions(QObject):
         not_saved = lease is not None and Mark.NOT_SAVED in lease.marks and lease.grant is not None
         self.copy_key.setEnabled(not_saved)
         self.copy_key.setVisible(not_saved)
+        linked = lease.order.linked if lease is not None else None
+        for what in (self.show_linked.setEnabled, self.show_linked.setVisible):
+            what(linked is not None and self._model.lease(linked) is not None)
         by_context = self.copy_code if self.copy_code.isEnabled() else self.copy_number
         for action in (self.copy_code, self.copy_number):
             action.setShortcut(self._copy_keys if action is by_context else QKeySequence())
@@ -229,6 +237,13 @@ class LeaseActions(QObject):
             case _:
                 raise ValueError(act)
 
+    def copy_key_of(self, lease_id: LeaseId) -> None:
+        """Copy what would find the number again if the journal never holds it."""
+        lease = self._model.lease(lease_id)
+        if lease is not None and (text := key_text(lease)):
+            # It is not cleared after a while: it may soon be all that there is.
+            self._copier.copy_text(text)
+
     def copy_by_context(self, lease_id: LeaseId) -> None:
         """Copy the code, or the number while there is none."""
         lease = self._model.lease(lease_id)
@@ -258,7 +273,7 @@ class LeaseActions(QObject):
         menu.addActions([self.use_again, self.request_again, self.send_sms])
         menu.addActions([self.take_as_code, self.done, self.report.menuAction()])
         menu.addSeparator()
-        menu.addActions([self.look_again, self.settle, self.ask_again])
+        menu.addActions([self.look_again, self.settle, self.show_linked, self.ask_again])
         menu.addSeparator()
         menu.addActions([self.evidence, self.details, self.clear_closed])
 
@@ -303,11 +318,13 @@ class LeaseActions(QObject):
             self._copier.copy_number(lease, with_code)
 
     def _copy_key(self) -> None:
-        """Copy what would find the number again if the journal never holds it."""
+        if self._lease_id is not None:
+            self.copy_key_of(self._lease_id)
+
+    def _show_linked(self) -> None:
         lease = self._bound()
-        if lease is not None and lease.grant is not None:
-            grant = lease.grant
-            self._copier.copy_text(f"+{grant.area_code}{grant.mobile} pkey {grant.pkey}", lease)
+        if lease is not None and lease.order.linked is not None:
+            self.linked_wanted.emit(lease.order.linked)
 
     def _copy_docking(self) -> None:
         lease = self._bound()

@@ -161,6 +161,7 @@ class LeaseDetails(QWidget):
         self._buttons = [
             ActionButton(acts.copy_number, "phone"),
             ActionButton(acts.copy_key, "key", only_while_open=True),
+            ActionButton(acts.show_linked, "chevron-right", only_while_open=True),
             ActionButton(acts.copy_sms, "message", only_while_open=True),
             ActionButton(acts.take_as_code, "circle-check", only_while_open=True),
             ActionButton(acts.done, "check", text=self.tr("Done"), only_while_open=True),

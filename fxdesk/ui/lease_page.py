@@ -182,6 +182,7 @@ class LeasePage(QWidget):
         self.actions_.details.triggered.connect(self.pane.turn)
         self.details.back_wanted.connect(self.pane.turn)
         self.actions_.offer_wanted.connect(self.offer_wanted)
+        self.actions_.linked_wanted.connect(self.show_lease)
         self.actions_.blacklist_wanted.connect(self._ask_blacklist)
         self.notices.row_wanted.connect(self.show_lease)
         self.notices.sign_in_wanted.connect(self.sign_in_wanted)

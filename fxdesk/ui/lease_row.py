@@ -24,6 +24,7 @@ ROW_ACTS = (Act.COPY_CODE, Act.RELEASE, Act.BLACKLIST)
 _PHONE = re.compile(r"[0-9 ().+-]*[0-9][0-9 ().+-]*")
 _NAME_LIMIT = 120
 _CODE_LIMIT = 24
+_KEY_LIMIT = 240
 _ABOUT = "≈ "
 
 translate = QCoreApplication.translate
@@ -45,6 +46,15 @@ def service_name(lease: Lease) -> str:
     order = lease.order
     named = clean(order.service, _NAME_LIMIT, one_line=True).strip()
     return named or clean(order.service_id, _NAME_LIMIT, one_line=True)
+
+
+def key_text(lease: Lease) -> str:
+    """Number, key and code in one line: what finds the number again if the journal never holds it."""
+    if lease.grant is None:
+        return ""
+    grant = lease.grant
+    number = f"+{grant.area_code}{grant.mobile}" if grant.area_code else grant.mobile
+    return clean(f"{number} pkey {grant.pkey} {lease.code}", _KEY_LIMIT, one_line=True).strip()
 
 
 def phone(lease: Lease) -> tuple[str, str]:

@@ -88,8 +88,9 @@ def _not_saved(lease: Lease) -> str:
 
 def _uncertain(lease: Lease) -> str:
     if lease.state is State.RECEIPT:
-        # The state's own words ask the same question.
-        return translate("Marks", "Your SMS was handed over and no answer came. It may have been charged.")
+        return translate(
+            "Marks", "Your SMS was handed over and no answer came. Settle whether it was sent and charged."
+        )
     return translate(
         "Marks", "An act on this number was sent and no answer came. It may have been charged. Settle it."
     )
@@ -127,6 +128,8 @@ def _unconfirmed(lease: Lease) -> str:
         return translate(
             "Marks", "The service has not confirmed the blacklisting. You can blacklist it again."
         )
+    if lease.state is not State.RELEASING:
+        return ""
     return translate(
         "Marks",
         "The service has not confirmed the release, so it may still be charged. You can release it again.",

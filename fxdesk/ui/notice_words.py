@@ -105,6 +105,7 @@ _NUMBER = frozenset(
         Topic.BLACKLIST_REFUSED,
         Topic.BLACKLIST_UNCONFIRMED,
         Topic.UNKNOWN_TO_SERVICE,
+        Topic.NOT_SAVED,
     }
 )
 
@@ -237,6 +238,13 @@ def _about_number(topic: Topic, facts: dict[str, str]) -> NoticeWords:
         case Topic.LATE_SMS:
             words = translate("Notices", "{subject}: an SMS came after the end. It counts as charged.")
             return NoticeWords(words.format_map(facts), (_show_row(),), icon="message")
+        case Topic.NOT_SAVED:
+            words = translate(
+                "Notices",
+                "{subject}: NOT SAVED. Copy number and key now; FX Desk tries to save it again each second.",
+            )
+            copy = Link("copy_key", translate("Notices", "Copy number and key"), "copyKeyLink")
+            return NoticeWords(words.format_map(facts), (_show_row(), copy), icon="database")
         case Topic.CHARGED_AFTER_END:
             words = translate(
                 "Notices",

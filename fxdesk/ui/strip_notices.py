@@ -130,6 +130,8 @@ class StripNotices(QObject):
                 self._actions.do(Act.RELEASE, lease_id)
             case "blacklist":
                 self._actions.do(Act.BLACKLIST, lease_id)
+            case "copy_key":
+                self._actions.copy_key_of(lease_id)
             case "copy_code":
                 self._actions.do(Act.COPY_CODE, lease_id)
             case "take_as_code":
