@@ -137,14 +137,16 @@ def shop(
     qapp.processEvents()
 
 
-def button(parent: QWidget, name: str) -> QAbstractButton:
+def button(parent: QWidget, name: str) -> QAbstractButton | None:
     found = [one for one in parent.findChildren(QAbstractButton, name) if one.isVisible()]
-    assert found, name
-    return found[-1]
+    return found[-1] if found else None
 
 
-def click(parent: QWidget, name: str) -> None:
-    QTest.mouseClick(button(parent, name), Qt.MouseButton.LeftButton)
+def click(shop: Shop, name: str) -> None:
+    shop.house.wait(lambda: button(shop.window, name) is not None)
+    found = button(shop.window, name)
+    assert found is not None
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 def act(shop: Shop, name: str) -> None:
@@ -214,10 +216,10 @@ def test_that_an_old_list_is_asked_about_by_every_way_and_a_yes_buys_one(
     shop.buy()
     shop.clock.by += 1_900
     way(shop)
-    dialog = shop.question()
+    shop.question()
     assert shop.pay_acts() == ["getPhone"]
     shop.clock.by += 1
-    click(dialog, "confirmButton")
+    click(shop, "confirmButton")
     shop.house.wait(lambda: shop.pay_acts() == ["getPhone", "getPhone"])
     shop.idle()
     assert shop.dialogs() == []
@@ -239,13 +241,13 @@ def test_that_further_rounds_ask_when_the_price_rises_behind_their_dialog(
     offer = shop.house.catalogue.offer("1001", "mys") if shop.house.catalogue else None
     assert offer is not None
     shop.list_with(offer.price + 1)
-    click(shop.window, accept)
-    dialog = shop.question()
+    click(shop, accept)
+    shop.question()
     assert shop.pay_acts() == ["getPhone"]
     # It rises once more while the question stands: what is on screen is not what was read.
     shop.list_with(offer.price + 2)
     assert f"{offer.price + 2:.4f}" in shop.room.label("priceNow")
-    click(dialog, "confirmButton")
+    click(shop, "confirmButton")
     shop.house.wait(lambda: shop.pay_acts() == ["getPhone", paid])
     shop.idle()
 
@@ -276,15 +278,15 @@ def test_that_refreshing_first_leads_on_to_the_fresh_price(shop: Shop) -> None:
     dialog = shop.question()
     lists = len(shop.simulator.requests_of("getItem"))
     shop.house.link._crew.prices._clock = shop.clock
-    click(dialog, "priceWarningRefreshButton")
+    click(shop, "priceWarningRefreshButton")
     shop.house.wait(lambda: len(shop.simulator.requests_of("getItem")) == lists + 1)
     # The list bears the machine's time, which this window's clock is ahead of.
-    shop.house.wait(lambda: button(dialog, "priceWarningRefreshButton").isEnabled())
+    shop.house.wait(dialog.refresh.isEnabled)
     assert shop.pay_acts() == []
     shop.clock.by = 1.0
     shop.list_with(Decimal("0.0100"))
     assert shop.room.label("priceWarningHeading") == "The price has not risen"
-    click(dialog, "confirmButton")
+    click(shop, "confirmButton")
     shop.house.wait(lambda: shop.pay_acts() == ["getPhone"])
     shop.idle()
     assert shop.house.newest().order.list_price == Decimal("0.0100")
@@ -316,7 +318,7 @@ def test_that_a_limit_is_told_in_the_strip_and_changed_by_its_link(shop: Shop) -
     by_click(shop)
     shop.house.wait(lambda: "Your limit is 0.0001 a day" in shop.room.strip())
     assert shop.pay_acts() == []
-    click(shop.window, "changeLimitLink")
+    click(shop, "changeLimitLink")
     (dialog,) = shop.window.findChildren(PreferencesDialog)
     focus = dialog.focusWidget()
     assert focus is not None
