@@ -60,7 +60,7 @@ def support_text(
         ["FX Desk: log for support", f"Made: {made.iso}", *(f"{name}: {value}" for name, value in versions)],
         [
             _section("State"),
-            f"Keyring: {facts.keyring or 'not used yet'}",
+            f"Keyring: {_foreign(facts.keyring) or 'not used yet'}",
             f"Journal: {facts.journal}",
             *_accounts(facts),
         ],
