@@ -135,6 +135,22 @@ def look_into(connection: sqlite3.Connection, path: Path) -> BackupSeen:
     )
 
 
+def last_event(path: Path) -> tuple[float, str, float, str] | None:
+    """The moment and the name of the last event in a copy of ours, read without reading the rest.
+
+    None where there is none, or where the copy can't be read.
+    """
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as copy,
+    ):
+        found: tuple[float, str, float, str] | None = copy.execute(
+            "SELECT utc, boot, elapsed, event FROM events ORDER BY event_id DESC LIMIT 1"
+        ).fetchone()
+        return found
+    return None
+
+
 def newest(folder: Path) -> Iterator[tuple[Path, Holdings]]:
     """What the daily copies hold, the newest first; those that can't be read are left out."""
     for path in sorted(folder.glob(DAILY), reverse=True):

@@ -9,6 +9,7 @@ import sqlite3
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
+from functools import cache
 from typing import Any
 
 from fxdesk.core.lease_state import Event, Mark, State
@@ -31,6 +32,8 @@ _FIRST_PROBES = 2_000
 """Row numbers tried one by one behind the last that could be read, where nothing says how many there are."""
 _PAGE = 4096
 
+_STATES, _EVENTS, _MARKS = frozenset(State), frozenset(Event), frozenset(Mark)
+
 Row = dict[str, Any]
 
 
@@ -44,11 +47,20 @@ class Holdings:
         self.rows: dict[str, dict[int, Row]] = {table: {} for table in TABLES}
         self.pkeys: dict[int, str] = {}
         self.unread = 0
+        self._answers: dict[int, list[Row]] | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing that a person would miss."""
         return not (self.rows["leases"] or self.rows["events"])
+
+    def answers_of(self, lease_id: int) -> list[Row]:
+        """The answers about a lease, oldest first."""
+        if self._answers is None:
+            self._answers = {}
+            for _, row in sorted(self.rows["answers"].items()):
+                self._answers.setdefault(row["lease_id"], []).append(row)
+        return self._answers.get(lease_id, [])
 
     def events_of(self) -> dict[int, list[Row]]:
         """The events of each lease, oldest first."""
@@ -128,6 +140,7 @@ def _attempts(content: bytes, like: bytes) -> Iterator[bytes]:
             yield bytes(head) + content[length:]
 
 
+@cache
 def _template(*, vacuumed: bool) -> bytes:
     """An empty journal of today's version."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
@@ -137,6 +150,7 @@ def _template(*, vacuumed: bool) -> bytes:
         return connection.serialize()
 
 
+@cache
 def _columns(table: str) -> Mapping[str, tuple[str, bool, bool]]:
     """Of each column of today's table: its type, whether it must be filled, whether it has a default."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
@@ -235,10 +249,10 @@ def _is(kind: str, value: object) -> bool:
 
 
 def _mend_lease(row: Row) -> Row:
-    if row["state"] not in frozenset(State):
+    if row["state"] not in _STATES:
         # What is not known may have cost something: the events say more, if there are any.
         row["state"] = ""
-    row["marks"] = " ".join(mark for mark in row["marks"].split() if mark in frozenset(Mark))
+    row["marks"] = " ".join(mark for mark in row["marks"].split() if mark in _MARKS)
     return row
 
 
@@ -249,7 +263,7 @@ def _mend_event(row: Row) -> Row | None:
         detail = None
     if not isinstance(detail, dict) or not all(isinstance(value, str) for value in detail.values()):
         row["detail"] = "{}"
-    known = row["event"] in frozenset(Event) and row["state"] in frozenset(State)
+    known = row["event"] in _EVENTS and row["state"] in _STATES
     return row if known else None
 
 

@@ -183,11 +183,7 @@ def _bring_up(found: Holdings, row: Row, events: list[Row], read: Reader | None)
 
 def _find_number(found: Holdings, row: Row, events: list[Row], read: Reader | None) -> None:
     lease_id = row["lease_id"]
-    answers = [
-        answer
-        for _, answer in sorted(found.rows["answers"].items())
-        if answer["lease_id"] == lease_id and answer["act"] == "getPhone"
-    ]
+    answers = [answer for answer in found.answers_of(lease_id) if answer["act"] == "getPhone"]
     faults = {event["event_id"]: json.loads(event["detail"]).get("fault", "") for event in events}
     for answer in answers:
         fault = faults.get(answer["event_id"], "")

@@ -84,7 +84,7 @@ def _look_at(path: Path) -> tuple[str, bytes]:
     Raises JournalFailed for a newer file.
     """
     if path.stat().st_size == 0:
-        lost = next(backup.newest(path.parent), None) is not None
+        lost = any(backup.last_event(copy) for copy in path.parent.glob(backup.DAILY))
         return ("missing" if lost else ""), b""
     with path.open("rb") as file:
         head = file.read(snapshot.HEADER)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from fxdesk.core.clock import Stamp
@@ -30,7 +31,7 @@ def rebuild(
 
     `kind` is Salvage's. The second value is where the old file is. Raises sqlite3.Error, OSError.
     """
-    copies = list(backup.newest(path.parent))[:1]
+    copies = list(islice(backup.newest(path.parent), 1))
     found = Holdings() if kind == "missing" else read_broken(content, _bytes_of(copies))
     if kind == "foreign" and not found.is_empty:
         kind = "damaged"
@@ -72,9 +73,11 @@ def catch_up(connection: sqlite3.Connection, folder: Path, read: Reader | None) 
 
     So it is when the journal's log was deleted, or an older file put in its place.
     """
+    ends = (backup.last_event(path) for path in sorted(folder.glob(backup.DAILY), reverse=True))
+    end = next((end for end in ends if end is not None), None)
+    if end is None or _knows(connection, end):
+        return None
     for _, held in backup.newest(folder):
-        if not held.rows["events"] or _knows(connection, held):
-            return None
         mending.mend(held, read)
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -150,9 +153,7 @@ def _build(folder: Path, sources: Sequence[Holdings]) -> tuple[LeaseId, ...]:
     return tuple(LeaseId(row["lease_id"]) for row in rows)
 
 
-def _knows(connection: sqlite3.Connection, held: Holdings) -> bool:
-    """Whether the journal has the last event of the other file."""
-    last = held.rows["events"][max(held.rows["events"])]
+def _knows(connection: sqlite3.Connection, end: tuple[float, str, float, str]) -> bool:
+    """Whether the journal has this event."""
     where = "utc = ? AND boot = ? AND elapsed = ? AND event = ?"
-    values = (last["utc"], last["boot"], last["elapsed"], last["event"])
-    return connection.execute(f"SELECT 1 FROM events WHERE {where}", values).fetchone() is not None
+    return connection.execute(f"SELECT 1 FROM events WHERE {where}", end).fetchone() is not None
