@@ -22,6 +22,8 @@ _DIRECTION = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2
 # Format characters (Cf) that draw something of their own and belong to the scripts they come from.
 _VISIBLE_FORMAT = {*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD}
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
+_PLAIN = re.compile("[\t\n -~]*")
+_ON_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 _DIGIT_GROUP = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[0-9]|-(?=[0-9])){1,10}[0-9](?![0-9A-Za-z])")
@@ -40,8 +42,11 @@ def clean(text: str, limit: int = LIMIT_SHOWN, *, one_line: bool = False) -> str
     # Marks and invisible characters are bounded too, or a long run of them would be read for nothing.
     window = text[: limit * 8 + 64]
     lines = _LINE_ENDS.sub("\n", window)
-    kept = unicodedata.normalize("NFC", "".join(_visible(character, one_line) for character in lines))
-    shown = _with_few_marks(kept)
+    if _PLAIN.fullmatch(lines):
+        shown = lines.translate(_ON_ONE_LINE) if one_line else lines
+    else:
+        kept = unicodedata.normalize("NFC", "".join(_visible(character, one_line) for character in lines))
+        shown = _with_few_marks(kept)
     if len(shown) > limit or len(window) < len(text):
         return shown[: limit - 1] + ELLIPSIS
     return shown

@@ -24,6 +24,7 @@ ROW_ACTS = (Act.COPY_CODE, Act.RELEASE, Act.BLACKLIST)
 _PHONE = re.compile(r"[0-9 ().+-]*[0-9][0-9 ().+-]*")
 _NAME_LIMIT = 120
 _CODE_LIMIT = 24
+_SEARCHED = 400
 _KEY_LIMIT = 240
 _ABOUT = "≈ "
 
@@ -127,9 +128,11 @@ class LeaseRow:
         self.words: StateWords = state_words(lease, now)
         self.waited = _waited_text(lease, now)
         self.limit = limit_words(lease)
+        # What is longer than any name would be folded for nothing.
+        whole = [lease.code, lease.order.service_id, self.country_id, lease.order.country]
         self.haystack = fold(
             f"{self.service} {self.country} {self.dial}{self.number.replace(' ', '')} {self.number} "
-            f"{lease.code} {self.words.text} {lease.order.service_id} {self.country_id} {lease.order.country}"
+            f"{self.words.text} {' '.join(part[:_SEARCHED] for part in whole)}"
         )
 
     def tick(self, now: Stamp) -> tuple[bool, bool]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from fxdesk.core.text import clean, digit_groups
 from fxdesk.ui import theme
 from fxdesk.ui.safe import marked, set_tooltip
+
+MOST_GROUPS = 50
+"""Groups of digits, besides the code, that can be picked: each mark takes time, and some write thousands."""
 
 TEXT_LIMIT = 20_000
 """Characters of an SMS that are shown; the journal keeps the whole."""
@@ -47,6 +51,7 @@ class SmsText(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._told = "", ""
         self._groups: tuple[Group, ...] = ()
         self._hovered: Group | None = None
         self._pressed: Group | None = None
@@ -55,9 +60,11 @@ class SmsText(QPlainTextEdit):
 
     def show_text(self, text: str, code: str) -> None:
         """Show an SMS whose code, if the service named one, is `code`."""
+        if (text, code) == self._told:
+            return
+        self._told = text, code
         shown = clean(text, TEXT_LIMIT)
-        if shown != self.toPlainText():
-            self.setPlainText(shown)
+        self.setPlainText(shown)
         self._groups = _groups_of(shown, clean(code, one_line=True))
         self._hovered = self._pressed = None
         self._mark()
@@ -137,10 +144,11 @@ class SmsText(QPlainTextEdit):
 
 
 def _groups_of(text: str, code: str) -> tuple[Group, ...]:
-    """The code's first place that stands alone, else its first place, and all other groups of digits."""
+    """The code's first place that stands alone, else its first place, and the first of the other groups."""
     spans = digit_groups(text)
     at = next((start for start, end in spans if text[start:end] == code), text.find(code)) if code else -1
-    found = [(start, end, False) for start, end in spans if not (at <= start < at + len(code))]
+    others = (span for span in spans if not (at <= span[0] < at + len(code)))
+    found = [(start, end, False) for start, end in islice(others, MOST_GROUPS)]
     if at >= 0:
         found.append((at, at + len(code), True))
     return tuple(
