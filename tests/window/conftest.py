@@ -129,6 +129,8 @@ def open_room(
         house = House(qtbot, tmp_path / "profile", simulator.url, MemoryCredentials(), preferences)
         window = MainWindow(house.link)
         window.show()
+        # The house's person says yes to everything before it could be asked.
+        window._questions.deleteLater()
         rooms.append(Room(house, window, simulator))
         house.start()
         return rooms[-1]
