@@ -257,16 +257,19 @@ def test_that_every_state_that_is_open_is_in_the_index_of_what_is_not_over(journ
         ("_GIVEN_UP", "rounds_given_up"),
         ("_CHARGED", "sms_by_time"),
     ):
-        assert index in plans[name], (name, plans[name])
+        first, *others = plans[name]
+        assert index in first, (name, first)
+        # Each of the others is looked up by a key.
+        assert not [step for step in others if step.startswith("SCAN")], (name, others)
 
 
-def plans_of(file: sqlite3.Connection) -> dict[str, str]:
+def plans_of(file: sqlite3.Connection) -> dict[str, list[str]]:
     """How SQLite would find what each question is about."""
     plans = {}
     for name in ("_NOT_OVER", "_WAITING", "_ASKED", "_ACT_IN_DOUBT", "_GIVEN_UP", "_CHARGED"):
         statement: str = getattr(spending, name)
         rows = file.execute(f"EXPLAIN QUERY PLAN {statement}", (0.0,) * statement.count("?"))
-        plans[name] = " | ".join(row["detail"] for row in rows)
+        plans[name] = [row["detail"] for row in rows]
     return plans
 
 
