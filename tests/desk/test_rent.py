@@ -94,7 +94,11 @@ def test_that_an_answer_that_cannot_be_written_is_shown_and_written_later(
         lease = office.rent(given)
         assert (lease.state, lease.grant) == (State.WAITING, given)
         assert Mark.NOT_SAVED in lease.marks
+        assert (Topic.NOT_SAVED, lease.lease_id) in [
+            (told.topic, told.lease_id) for told in office.heard.notices
+        ]
         assert not office.desk.record.retry()
+        assert f"unsaved {lease.lease_id}" not in office.heard.withdrawn
         # Nothing more is bought meanwhile.
         office.desk.renting.rent(ORDER, office.account, None, office.client.as_client)
         assert office.client.acts() == ["getPhone"]
@@ -105,6 +109,7 @@ def test_that_an_answer_that_cannot_be_written_is_shown_and_written_later(
     assert Mark.NOT_SAVED not in saved.marks
     assert office.journal.raw_answers(lease.lease_id)
     assert "journal" in office.heard.withdrawn
+    assert f"unsaved {lease.lease_id}" in office.heard.withdrawn
 
 
 def test_that_the_word_of_an_uncertain_purchase_stays_until_it_is_settled(office: Office) -> None:
