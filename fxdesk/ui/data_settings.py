@@ -15,7 +15,7 @@ from fxdesk.ui.confirm_dialog import ConfirmDialog
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.naming import named
 from fxdesk.ui.preference_controls import NumberControl
-from fxdesk.ui.preference_sections import Section
+from fxdesk.ui.preference_sections import Section, switch
 from fxdesk.ui.restore_words import delete_question, restore_question
 from fxdesk.ui.safe import label
 from fxdesk.ui.save_file import SaveFile
@@ -57,6 +57,16 @@ class DataSettings(Section):
         self.delete = Button(translate("Preferences", "Delete texts now…"), object_name="deleteTextsButton")
         self.delete.clicked.connect(self._count)
         self._add_line(self.delete)
+        self.add(
+            link,
+            "mask_evidence",
+            translate("Preferences", "Mask evidence"),
+            translate(
+                "Preferences",
+                "Numbers, keys and codes are masked in a number's evidence until you switch it off there.",
+            ),
+            switch(),
+        )
         self.back_up = Button(translate("Preferences", "Back up…"), object_name="backUpButton")
         self.restore = Button(translate("Preferences", "Restore…"), object_name="restoreButton")
         self.back_up.clicked.connect(self._ask_where)

@@ -58,7 +58,8 @@ class Section(QWidget):
         return self
 
 
-def _switch() -> SwitchControl:
+def switch() -> SwitchControl:
+    """A control for what is on or off."""
     return named(SwitchControl(translate("Preferences", "on"), translate("Preferences", "off")), "switch")
 
 
@@ -145,7 +146,7 @@ def numbers(link: Link) -> Section:
             "Tells the service how a number did. The document says: it needs a permission that accounts do "
             "not have by default; do not call it without, to avoid a decrease of the balance.",
         ),
-        _switch(),
+        switch(),
     )
     return section.end()
 
@@ -158,21 +159,21 @@ def clipboard(link: Link) -> Section:
         "copy_with_country_code",
         translate("Preferences", "Copy numbers with country code"),
         translate("Preferences", "+60 before the number. Ctrl+Shift+C copies it with the code in any case."),
-        _switch(),
+        switch(),
     )
     section.add(
         link,
         "auto_copy_number",
         translate("Preferences", "Copy a new number by itself"),
         translate("Preferences", "It replaces what the clipboard holds as soon as the number is there."),
-        _switch(),
+        switch(),
     )
     section.add(
         link,
         "auto_copy_code",
         translate("Preferences", "Copy an arriving code by itself"),
         translate("Preferences", "It replaces what the clipboard holds as soon as the code is there."),
-        _switch(),
+        switch(),
     )
     section.add(
         link,

@@ -51,8 +51,8 @@ CORPUS = (
 HOSTILE = st.one_of(
     st.sampled_from(CORPUS),
     st.lists(st.sampled_from(CORPUS), min_size=1, max_size=3).map("".join),
-    st.text(st.characters(exclude_categories=()), max_size=120),
-    st.text(st.characters(categories=["Cs", "Cc", "Cf", "Mn", "Me", "Zl", "Zp"]), max_size=60),
+    st.text(st.characters(exclude_categories=()), min_size=1, max_size=120),
+    st.text(st.characters(categories=["Cs", "Cc", "Cf", "Mn", "Me", "Zl", "Zp"]), min_size=1, max_size=60),
 )
 """What a service may write into any field."""
 

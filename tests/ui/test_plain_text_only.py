@@ -9,18 +9,44 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "fxdesk"
 ALLOWED = PACKAGE / "ui" / "safe.py"
 
-CLASSES = {"QLabel", "QMessageBox", "QTextBrowser", "QTextEdit", "QErrorMessage", "QWhatsThis", "QToolTip"}
+CLASSES = {
+    "QErrorMessage",
+    "QGraphicsTextItem",
+    "QInputDialog",
+    "QLabel",
+    "QMessageBox",
+    "QProgressDialog",
+    "QSplashScreen",
+    "QSystemTrayIcon",
+    "QTextBrowser",
+    "QTextDocument",
+    "QTextDocumentFragment",
+    "QTextEdit",
+    "QToolTip",
+    "QWhatsThis",
+    "QWizardPage",
+}
 METHODS = {
+    "addToolTip",
+    "appendHtml",
+    "insertHtml",
+    "insertMarkdown",
+    "linkActivated",
+    "setHtml",
+    "setInformativeText",
+    "setMarkdown",
+    "setOpenExternalLinks",
+    "setStatusTip",
     "setToolTip",
     "setWhatsThis",
     "showMessage",
-    "setHtml",
-    "insertHtml",
-    "appendHtml",
-    "setInformativeText",
-    "setStatusTip",
 }
-FORMATS = {"RichText", "AutoText", "MarkdownText"}
+FORMATS = {"RichText", "AutoText", "MarkdownText", "LinksAccessibleByMouse", "TextBrowserInteraction"}
+# A text of others has no place in a title, where "[*]" is swallowed, nor may a link of theirs be followed.
+TITLES = {"setWindowTitle", "setWindowIconText", "setWindowFilePath"}
+TITLED = {"ui/safe.py", "ui/sheet_dialog.py"}
+OPENERS = {"QDesktopServices"}
+OPENING = {"ui/top_up.py", "ui/data_settings.py"}
 
 
 def offences(source: str) -> list[tuple[int, str]]:
@@ -70,6 +96,12 @@ def _name(node: ast.expr) -> str:
         "QTextEdit(self).setText(text)",
         "label.setTextFormat(Qt.TextFormat.RichText)",
         "view.appendHtml(text)",
+        "QInputDialog.getText(self, 'a', text)",
+        "tray = QSystemTrayIcon(self)",
+        "QTextDocument(text)",
+        "label.setOpenExternalLinks(True)",
+        "label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)",
+        "view.document().setMarkdown(text)",
     ],
 )
 def test_that_each_way_to_markup_is_seen(source: str) -> None:
@@ -88,3 +120,53 @@ def test_that_only_one_file_makes_labels_boxes_and_tooltips() -> None:
         for line, name in offences(file.read_text(encoding="utf-8"))
     ]
     assert not found, "use fxdesk.ui.safe instead"
+
+
+def titles(source: str) -> list[int]:
+    """The lines that give a window a title that is not written there, nor translated there."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and _name(node.func) in TITLES
+        and not all(isinstance(given, ast.Constant) or _is_translated(given) for given in node.args)
+    ]
+
+
+def _is_translated(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and _name(node.func) in ("tr", "translate")
+
+
+def test_that_a_title_made_of_a_text_of_others_is_seen() -> None:
+    assert titles("self.setWindowTitle(lease.order.service)")
+    assert titles("self.setWindowTitle(self.tr('{x}').format(x=service))")
+    assert not titles("self.setWindowTitle(self.tr('Settle'))\nself.setWindowTitle('FX Desk')")
+
+
+def test_that_no_title_is_made_of_a_text_of_others() -> None:
+    found = [
+        f"{file.relative_to(PACKAGE)}:{line}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+        if file.relative_to(PACKAGE).as_posix() not in TITLED
+        for line in titles(file.read_text(encoding="utf-8"))
+    ]
+    assert not found
+
+
+def test_that_only_the_site_and_the_own_folder_are_ever_opened() -> None:
+    found = [
+        file.relative_to(PACKAGE).as_posix()
+        for file in sorted(PACKAGE.rglob("*.py"))
+        if any(
+            _name(node) in OPENERS
+            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.expr)
+        )
+    ]
+    assert set(found) == OPENING
+
+
+def test_that_a_text_that_is_painted_from_a_cache_is_plain() -> None:
+    makers = [file for file in PACKAGE.rglob("*.py") if "QStaticText(" in file.read_text("utf-8")]
+    assert [file.name for file in makers] == ["cell_text.py"]
+    assert "setTextFormat(Qt.TextFormat.PlainText)" in makers[0].read_text("utf-8")
