@@ -327,7 +327,7 @@ class OfferPicker(QWidget):
             self.foot.say_price(order.list_price, order.dearest)
         why_not = self._why_not(order)
         ready = not why_not and not self.foot.button.busy
-        self.foot.say(why_not or purchase_terms.hint(order))
+        self.foot.say(why_not or purchase_terms.hint(order, self._link.preferences.price_cap))
         self.foot.button.setEnabled(ready)
         self.foot.options.setEnabled(order is not None)
         self.foot.say_options(option_words(self._options()) if order is not None else "")

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QCoreApplication
 
+from fxdesk.core.budget import Limit, Limits, Spending, first_stop, purchase_of
 from fxdesk.core.catalogue import Service
 from fxdesk.core.figures import format_money
 from fxdesk.core.model import CountryId, Offer, Order
@@ -63,9 +66,18 @@ def why_not(
     return ""
 
 
-def hint(wanted: Order | None) -> str:
-    """What a max price above the list price may mean; "" without one."""
-    if wanted is None or wanted.max_price is None or wanted.list_price is None:
+def hint(wanted: Order | None, cap: Decimal | None) -> str:
+    """What the cap per number forbids, or what a max price above the list price may mean; "" for neither."""
+    if wanted is None:
+        return ""
+    stop = first_stop(Limits(price=cap), Spending(), purchase_of(wanted))
+    if stop is not None and stop.limit is Limit.MAX_PRICE:
+        words = translate("Purchase", "The max price is above your cap of {cap} per number")
+        return words.format(cap=format_money(Decimal(stop.allowed)))
+    if stop is not None and stop.limit is Limit.PRICE:
+        words = translate("Purchase", "Above your cap of {cap} per number")
+        return words.format(cap=format_money(Decimal(stop.allowed)))
+    if wanted.max_price is None or wanted.list_price is None:
         return ""
     if wanted.max_price <= (wanted.dearest or wanted.list_price):
         return ""

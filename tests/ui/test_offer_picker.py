@@ -436,6 +436,22 @@ def test_that_the_max_price_is_sent_only_when_filled_in_and_says_what_it_means(
     assert [order.max_price for order in orders(fake_link)] == [None, Decimal("0.50"), None]
 
 
+def test_that_what_the_cap_forbids_is_said_before_it_is_asked_for(
+    picker: OfferPicker, fake_link: FakeLink
+) -> None:
+    picker.choose("1096", "mys")
+    fake_link.change_preferences(price_cap=Decimal(1))
+    assert words(picker, "getNumberReasonLabel") == ""
+    picker.foot.field.setText("1.5")
+    said = "The max price is above your cap of 1.0000 per number"
+    assert words(picker, "getNumberReasonLabel") == said
+    picker.foot.field.setText("")
+    fake_link.change_preferences(price_cap=Decimal("0.1"))
+    assert words(picker, "getNumberReasonLabel") == "Above your cap of 0.1000 per number"
+    # The desk stops it with the way to change it; the button stays open for that.
+    assert picker.ready
+
+
 def test_that_an_unreadable_max_price_buys_nothing(picker: OfferPicker) -> None:
     picker.choose("1096", "mys")
     picker.foot.field.setText(".")
