@@ -45,14 +45,14 @@ class AutoReleaseClerk:
         """Release it by itself so many minutes after its grant, 0: never."""
         self._wish(lease_id, lambda: self._desk.auto_releasing.set(lease_id, minutes))
 
-    def plan(self, lease_id: LeaseId, *, anew: bool = False) -> None:
-        """Let the number's time come as it now is; `anew`: also if that was planned already."""
+    def plan(self, lease_id: LeaseId) -> None:
+        """Let the number's time come as it now is."""
         lease = self._desk.board.get(lease_id)
         due = None if lease is None or lease.state is not State.WAITING else lease.auto_release
         if due is None or lease is None:
             if self._planned.pop(lease_id, None) is not None:
                 self._settling.agenda.drop(lease_id, _JOB)
-        elif anew or self._planned.get(lease_id) != due:
+        elif self._planned.get(lease_id) != due:
             self._planned[lease_id] = due
             self._post(lease_id, seconds_left(lease, self._clock.now()) or 0.0)
 

@@ -10,6 +10,7 @@ from fxdesk.core.errors import NoAnswer, NotSent, NumberGone, Refused, SmsCameFi
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease, Sms
 from fxdesk.core.notice import Topic
+from fxdesk.desk.repeats import Repeats
 from tests.desk.conftest import Office
 
 
@@ -197,6 +198,7 @@ def unanswered(office: Office, tries: int) -> Lease:
 def taken_up(office: Office, lease: Lease) -> float | None:
     """What a new start does with the release that the last run left."""
     office.heard.notices.clear()
+    office.desk.releasing._repeats = Repeats(office.desk.board, office.clock)
     return office.desk.releasing.take_up(office.journal.lease(lease.lease_id))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from fxdesk.core.auto_release import minutes_of
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease
@@ -16,8 +17,10 @@ from fxdesk.core.preferences import Preferences
 from fxdesk.core.release_rules import ReleaseDoubt
 from fxdesk.core.schedule import GAP
 from fxdesk.simulator import API_NAME, Simulator
+from fxdesk.store.journal import Journal
+from fxdesk.store.profile import Profile
 from tests.faults.conftest import PushedClock
-from tests.workers.conftest import House
+from tests.workers.conftest import House, order_for
 
 PATIENCE = 20_000
 MINUTES = 5
@@ -107,6 +110,36 @@ def test_that_the_last_look_may_still_find_the_code(desk: Clockwork) -> None:
     assert desk.simulator.count("setRel") == 0
 
 
+def test_that_a_look_that_began_before_the_time_was_up_is_not_the_last_one(
+    desk: Clockwork, simulator: Simulator
+) -> None:
+    lease = desk.rent()
+    assert lease.pkey
+    pause = simulator.pause("getPhoneCode", "after-booking", match=lease.pkey)
+    desk.push(60 * MINUTES - 20)
+    assert pause.reached.wait(10)
+    simulator.deliver(lease.pkey, "482913", "482913")
+    desk.clock.pushed += 30
+    desk.house.link._crew.catch_up()
+    pause.release()
+    # Its answer says that nothing has come; what came since is found by the look that follows.
+    desk.push(GAP)
+    assert desk.house.wait_for_state(lease, State.RECEIVED, PATIENCE).code == "482913"
+    assert simulator.count("setRel") == 0
+
+
+def test_that_the_last_look_comes_at_once_also_where_looks_have_become_rare(
+    clockwork: Clockwork, simulator: Simulator
+) -> None:
+    clockwork.open(still_waiting_minutes=1).sign_in()
+    lease = clockwork.rent()
+    # Each 30 seconds from here on: the next one would be 20 seconds too late.
+    clockwork.push_and_look(lease, 60 * MINUTES - 10)
+    clockwork.push(10)
+    clockwork.house.wait_for_state(lease, State.RELEASED, PATIENCE)
+    assert clockwork.looks(lease) == 3
+
+
 def test_that_nothing_is_released_blind_while_the_service_cannot_be_looked_at(desk: Clockwork) -> None:
     lease = desk.rent()
     desk.simulator.fault("getPhoneCode", "lose", times=None)
@@ -160,6 +193,23 @@ def test_that_a_restart_long_after_its_time_looks_first_and_then_releases(
     assert house.wait_for_state(full, State.RECEIVED, PATIENCE).code == "7777"
     assert clockwork.looks(empty) > before
     assert [request.pkey for request in simulator.requests_of("setRel")] == [empty.pkey]
+
+
+def test_that_a_number_whose_answer_a_kill_left_unread_is_released_by_itself_too(
+    clockwork: Clockwork, simulator: Simulator
+) -> None:
+    house = clockwork.open()
+    house.sign_in()
+    house.wait(lambda: house.link.accounts.states[0].kept_in_keyring)
+    account = house.link.accounts.states[0].account
+    house.stop()
+    journal = Journal.open(Profile(house.folder).folder, clockwork.clock)
+    lease = journal.intend(order_for(), account=account, balance=None)
+    raw = f"1|{'0524EA1B' * 6}|2026-11-23T10:00:00|mys|60||COM1|1159100274".encode()
+    journal.answered(lease.lease_id, "getPhone", raw)
+    journal.close_all()
+    found = clockwork.open().leases[lease.lease_id]
+    assert (found.state, minutes_of(found)) == (State.WAITING, MINUTES)
 
 
 def test_that_a_signed_out_number_is_not_released_by_itself_and_that_is_said(desk: Clockwork) -> None:
