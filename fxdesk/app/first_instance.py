@@ -42,10 +42,21 @@ class FirstInstance(QObject):
         # A program may run for days; the lock of one that died is known by its process.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+        self.hindrance = ""
 
     def take(self) -> bool:
-        """Take the lock; False when another program holds the profile."""
-        return self._lock.tryLock(0)
+        """Take the lock; False when another program holds the profile.
+
+        Where nobody can take it, `hindrance` says why: nothing is to be written then.
+        """
+        if self._lock.tryLock(0):
+            return True
+        match self._lock.error():
+            case QLockFile.LockError.PermissionError:
+                self.hindrance = "read-only"
+            case QLockFile.LockError.UnknownError:
+                self.hindrance = "disk full"
+        return bool(self.hindrance)
 
     @Slot()
     def listen(self) -> None:

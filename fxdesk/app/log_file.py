@@ -70,8 +70,13 @@ class LogFile:
         logging.getLogger("urllib3").setLevel(logging.WARNING)
         # Asking for the name of a Qt thread leaves an object behind for each.
         logging.logThreads = False
-        self._crashes: TextIO = (folder / CRASH_NAME).open("a", encoding="utf-8")
-        faulthandler.enable(self._crashes)
+        self._crashes: TextIO | None = None
+        try:
+            self._crashes = (folder / CRASH_NAME).open("a", encoding="utf-8")
+            faulthandler.enable(self._crashes)
+        except OSError as error:
+            # The window says more of a full disk or a closed folder than an end at the start would.
+            logging.getLogger(__name__).warning("no crash file: %s", error.strerror)
         logging.getLogger(__name__).info("%s %s", RUN_BEGINS, __version__)
 
     def open(self) -> None:
@@ -81,6 +86,7 @@ class LogFile:
     def close(self) -> None:
         """Write what is left and let the files go."""
         faulthandler.disable()
-        self._crashes.close()
+        if self._crashes is not None:
+            self._crashes.close()
         logging.getLogger().removeHandler(self._handler)
         self._handler.close()

@@ -61,7 +61,7 @@ def run(options: Namespace, profile: Profile) -> int:
             return 1
         stack.callback(instance.release)
         url, credentials = _service(options, profile, stack)
-        house = House(options, profile, redactor, url, credentials, application)
+        house = House(options, profile, redactor, url, credentials, application, instance.hindrance)
         crash.window = house.window
         instance.raised.connect(house.come_to_front)
         house.first_paint.painted.connect(log_file.open)
@@ -99,6 +99,7 @@ class House(QObject):
         url: str | None,
         credentials: Credentials,
         application: QApplication,
+        hindrance: str = "",
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -117,6 +118,7 @@ class House(QObject):
                 endpoint=_endpoint(url or preferences.service_url, preferences),
                 learn=redactor.learn,
                 demo=options.demo,
+                hindrance=hindrance,
             ),
             application,
         )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -17,14 +18,20 @@ def make_folder(folder: Path) -> None:
         missing.append(missing[-1].parent)
     for part in reversed(missing):
         part.mkdir(mode=FOLDER_MODE, exist_ok=True)
-        part.chmod(FOLDER_MODE)
+        _close_to_others(part, FOLDER_MODE)
+
+
+def _close_to_others(path: Path, mode: int) -> None:
+    # Where nothing can be written, what is closed already must not be a failure.
+    if stat.S_IMODE(path.stat().st_mode) != mode:
+        path.chmod(mode)
 
 
 def make_file(path: Path) -> None:
     """Make an empty file if there is none, and close it to others. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CREAT, FILE_MODE)
     os.close(descriptor)
-    path.chmod(FILE_MODE)
+    _close_to_others(path, FILE_MODE)
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,10 +6,12 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from fxdesk.core.errors import FileFailed
 from fxdesk.core.preferences import Preferences
 from fxdesk.store import private_file
 from fxdesk.store.failure import file_failures
@@ -23,8 +25,9 @@ LARGEST = Decimal(1_000_000_000)
 class Settings:
     """The settings file of a profile.
 
-    After load(): `kept_aside` is where an unreadable file was put, `faults` are the keys whose values were of
-    the wrong type and so have their defaults. Keys that this version does not know stay in the file.
+    After load(): `failure` is why the file could not be read, `kept_aside` where it was put then, `faults`
+    are the keys whose values were of the wrong type and so have their defaults. Keys that this version does
+    not know stay in the file.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,10 +35,11 @@ class Settings:
         self._unknown: dict[str, object] = {}
         self.kept_aside: Path | None = None
         self.faults: tuple[str, ...] = ()
+        self.failure: FileFailed | None = None
 
     def load(self) -> Preferences:
-        """The preferences as last saved; defaults where there are none. Raises FileFailed."""
-        self._unknown, self.kept_aside, self.faults = {}, None, ()
+        """The preferences as last saved; defaults where there are none, or where they can't be read."""
+        self._unknown, self.kept_aside, self.faults, self.failure = {}, None, (), None
         kept = self._read()
         values, faults = {}, []
         for key, kind in get_type_hints(Preferences).items():
@@ -56,20 +60,25 @@ class Settings:
             private_file.write_whole(self._path, text.encode())
 
     def _read(self) -> dict[str, object]:
-        with file_failures(NAME):
-            try:
-                content = self._path.read_bytes()
-            except FileNotFoundError:
-                return {}
-            try:
-                found = json.loads(content)
-            except (ValueError, RecursionError):
-                found = None
-            if isinstance(found, dict):
-                return found
-            self.kept_aside = self._path.with_name("settings.unreadable.json")
-            self._path.replace(self.kept_aside)
-            return {}
+        try:
+            with file_failures(NAME):
+                content = self._path.read_bytes() if self._path.exists() else b"{}"
+            found = json.loads(content)
+        except FileFailed as error:
+            self.failure = error
+            found = None
+        except (ValueError, RecursionError):
+            self.failure = FileFailed(NAME, "damaged")
+            found = None
+        if isinstance(found, dict):
+            return found
+        self.failure = self.failure or FileFailed(NAME, "damaged")
+        aside = self._path.with_name("settings.unreadable.json")
+        # Where even this fails nothing can be saved either, and so nothing is lost.
+        with suppress(OSError):
+            self._path.replace(aside)
+            self.kept_aside = aside
+        return {}
 
 
 def _plain(value: object) -> object:

@@ -293,12 +293,6 @@ def _about_account(topic: Topic, facts: dict[str, str]) -> NoticeWords:
                 "Notices", "{skipped} rows of the price list could not be read and are left out."
             )
             return NoticeWords(words.format_map(facts), (_log(),))
-        case Topic.SETTINGS_FAILED if facts.get("file"):
-            # Another file of the profile, whose name stands in the sentence.
-            return NoticeWords(facts["why"])
-        case Topic.SETTINGS_FAILED:
-            words = translate("Notices", "The settings could not be read or saved. {why}")
-            return NoticeWords(words.format_map(facts).strip())
         case Topic.FILE_SAVED:
             facts.setdefault("name", "?")
             words = translate("Notices", "Saved: {name}")

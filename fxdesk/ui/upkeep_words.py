@@ -14,6 +14,7 @@ translate = QCoreApplication.translate
 
 UPKEEP = frozenset(
     {
+        Topic.SETTINGS_FAILED,
         Topic.JOURNAL_SALVAGED,
         Topic.TEXTS_DELETED,
         Topic.TEXTS_LEFT,
@@ -31,8 +32,12 @@ _FACT_LIMIT = 240
 def upkeep_words(notice: Notice, why: str) -> tuple[str, tuple[Link, ...], str]:
     """The sentence of a topic of UPKEEP, its links and its icon; `why` is the sentence of its error."""
     facts = {name: isolate(clean(value, _FACT_LIMIT, one_line=True)) for name, value in notice.facts}
-    facts |= {name: facts.get(name, "") for name in ("file", "folder", "files", "aside", "texts", "numbers")}
+    facts |= {
+        name: facts.get(name) or "?" for name in ("file", "folder", "files", "aside", "texts", "numbers")
+    }
     match notice.topic:
+        case Topic.SETTINGS_FAILED:
+            return _settings_failed(notice, why), (), ""
         case Topic.JOURNAL_SALVAGED:
             return salvage_sentence(notice), (_list(notice),), "database"
         case Topic.TEXTS_DELETED:
@@ -55,6 +60,32 @@ def upkeep_words(notice: Notice, why: str) -> tuple[str, tuple[Link, ...], str]:
         case _:
             words = translate("Notices", "The backup was not taken in; nothing was changed. {why}")
             return words.format(why=why), (), "database"
+
+
+def _settings_failed(notice: Notice, why: str) -> str:
+    known = dict(notice.facts)
+    if known.get("unread"):
+        aside = isolate(clean(known.get("kept_aside", ""), _FACT_LIMIT, one_line=True))
+        if known.get("kept_aside"):
+            words = translate(
+                "Notices",
+                "The settings could not be read and are kept as {aside}: the defaults are in force and your "
+                "limits are off; set them again.",
+            )
+            return words.format(aside=aside)
+        words = translate(
+            "Notices",
+            "The settings could not be read: the defaults are in force and your limits are off. {why}",
+        )
+        return words.format(why=why)
+    if known.get("faults"):
+        words = translate("Notices", "These settings could not be read and have their defaults: {faults}.")
+        return words.format(faults=isolate(clean(known["faults"], _FACT_LIMIT, one_line=True)))
+    if isinstance(notice.error, FileFailed) and notice.error.name == "settings.json":
+        words = translate("Notices", "The settings are not saved: they hold until FX Desk ends. {why}")
+        return words.format(why=why)
+    # Another file, whose name stands in the sentence.
+    return why
 
 
 def salvage_sentence(notice: Notice) -> str:

@@ -229,7 +229,7 @@ class Crew:
         from fxdesk.workers.journal_start import open_journal, recover, salvage_notice
 
         try:
-            journal = open_journal(self._parts.profile.folder, self._clock)
+            journal = open_journal(self._parts.profile.folder, self._clock, self._parts.hindrance)
             desk = self._desk_of(journal)
             self._pacing.load(journal.pacing_stamps())
             recovered = recover(desk)

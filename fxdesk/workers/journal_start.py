@@ -18,12 +18,14 @@ from fxdesk.store.journal import Journal
 KEY = "salvage"
 
 
-def open_journal(folder: Path, clock: Clock) -> Journal:
-    """The journal, or what can be read of one that can't be written.
+def open_journal(folder: Path, clock: Clock, hindrance: str = "") -> Journal:
+    """The journal, or what can be read of one that can't be written, or must not be for a `hindrance`.
 
     Raises JournalFailed where nothing can be read, and for a newer version, which is left alone.
     """
     try:
+        if hindrance:
+            raise JournalFailed(hindrance)
         return Journal.open(folder, clock, read_answer)
     except JournalFailed as error:
         if error.cause == "newer version":

@@ -15,7 +15,6 @@ from fxdesk.core import auto_release, use_again_rules
 from fxdesk.core.budget import TOPICS, limits_of
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.clock import Clock
-from fxdesk.core.errors import FileFailed
 from fxdesk.core.guards import Question, Taken, Wish
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
@@ -465,10 +464,13 @@ class Link(QObject):
         return timer
 
     def _tell_settings(self) -> None:
-        aside, faults = self._settings.kept_aside, self._settings.faults
-        if aside is not None or faults:
-            error = FileFailed("settings.json", "unreadable")
-            facts = (("kept_aside", str(aside or "")), ("faults", ", ".join(faults)))
+        aside, faults, error = self._settings.kept_aside, self._settings.faults, self._settings.failure
+        if error is not None or faults:
+            facts = (
+                ("kept_aside", aside.name if aside is not None else ""),
+                ("faults", ", ".join(faults)),
+                ("unread", "1" if error is not None else ""),
+            )
             self.noticed.emit(Notice("settings", Topic.SETTINGS_FAILED, Rank.WARN, error=error, facts=facts))
 
     @Slot(object)

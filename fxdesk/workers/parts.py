@@ -20,6 +20,8 @@ class Parts(NamedTuple):
     """What the link works with. `learn` makes the log mask a secret.
 
     `awake` is a clock in seconds that stands still while the machine sleeps, beside `clock`, which does not.
+    `hindrance` is why the profile's lock could not be taken, though nobody holds it: "read-only" or "disk
+    full". The journal is only read then, for two windows could buy over it.
     """
 
     clock: Clock
@@ -32,3 +34,4 @@ class Parts(NamedTuple):
     demo: bool = False
     deadlines: Deadlines = DEADLINES
     awake: Callable[[], float] = time.monotonic
+    hindrance: str = ""

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Hold the settings file to every preference's type, and to losing nothing that a person set."""
 
-from __future__ import annotations
-
 import json
 import stat
 from decimal import Decimal
@@ -107,12 +105,35 @@ def test_that_an_unreadable_file_is_kept_aside(tmp_path: Path, content: bytes) -
     assert settings.kept_aside is None
 
 
-def test_that_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_that_a_folder_in_place_of_the_file_is_put_aside_and_told(tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
-    with pytest.raises(FileFailed):
-        Settings(tmp_path).load()
-    with pytest.raises(FileFailed):
-        Settings(tmp_path).save(ALL_SET)
+    settings = Settings(tmp_path)
+    assert settings.load() == Preferences()
+    assert settings.failure is not None
+    assert settings.failure.cause == "i/o error"
+    assert settings.kept_aside is not None
+    settings.save(ALL_SET)
+    assert settings.load() == ALL_SET
+    assert settings.failure is None
+
+
+def test_that_settings_that_can_be_neither_read_nor_moved_stay_and_the_program_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / NAME).write_text('{"undo_seconds": 5}')
+
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.EIO, "input/output error")
+
+    with monkeypatch.context() as later:
+        later.setattr(Path, "read_bytes", refuse)
+        later.setattr(Path, "replace", refuse)
+        settings = Settings(tmp_path)
+        assert settings.load() == Preferences()
+        assert (settings.kept_aside, settings.failure is not None) == (None, True)
+        with pytest.raises(FileFailed):
+            settings.save(ALL_SET)
+    assert Settings(tmp_path).load().undo_seconds == 5
 
 
 values = st.recursive(
