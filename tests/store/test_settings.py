@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Hold the settings file to every preference's type, and to losing nothing that a person set."""
 
+from __future__ import annotations
+
+import errno
 import json
 import stat
 from decimal import Decimal
