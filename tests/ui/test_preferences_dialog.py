@@ -92,8 +92,9 @@ def test_that_every_setting_shown_is_there_and_all_go_back_at_once(
         "auto_copy_code",
         "clipboard_clear_seconds",
         "keep_sms_days",
+        "mask_evidence",
     }
-    for field in ("auto_copy_number", "auto_copy_code", "report_results"):
+    for field in ("auto_copy_number", "auto_copy_code", "report_results", "mask_evidence"):
         switch = dialog.findChild(QCheckBox, f"preference_{field}_control")
         assert switch is not None
         assert not switch.isChecked()
