@@ -50,9 +50,11 @@ class Wish(NamedTuple):
     again: tuple[LeaseId, int] | None = None
 
     @property
-    def offer(self) -> tuple[str, str]:
-        """What "the same offer" means: service and country."""
-        return self.order.service_id, self.order.country_id
+    def sameness(self) -> tuple[str, ...]:
+        """What "the same again" means: service and country, or the number that is used again."""
+        if self.again is not None:
+            return "again", str(self.again[0])
+        return "offer", self.order.service_id, self.order.country_id
 
     @property
     def shown(self) -> PriceRange | None:

@@ -23,7 +23,7 @@ class PurchaseGuard:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._sent: dict[tuple[str, str], float] = {}
+        self._sent: dict[tuple[str, ...], float] = {}
         self.catalogue: Catalogue | None = None
 
     def question(self, wish: Wish, agreed: Question | None = None) -> Question:
@@ -33,22 +33,22 @@ class PurchaseGuard:
     def sends(self, wish: Wish) -> Wish:
         """Note that `wish` is sent now; it is returned at the price that the list says."""
         now = self._clock.elapsed()
-        self._sent = {offer: at for offer, at in self._sent.items() if now - at < SAME_OFFER_SECONDS}
-        self._sent[wish.offer] = now
+        self._sent = {what: at for what, at in self._sent.items() if now - at < SAME_OFFER_SECONDS}
+        self._sent[wish.sameness] = now
         return wish.at(self._price(wish))
 
     def refused(self, wish: Wish) -> None:
         """Nothing came of `wish`: "no numbers" is the everyday answer, and asking again is no second one."""
-        self._sent.pop(wish.offer, None)
+        self._sent.pop(wish.sameness, None)
 
     def _circumstances(self, wish: Wish) -> Circumstances:
         listed = None if self.catalogue is None else self.catalogue.listed
-        return Circumstances(self._price(wish), listed, self._sent.get(wish.offer))
+        return Circumstances(self._price(wish), listed, self._sent.get(wish.sameness))
 
     def _price(self, wish: Wish) -> PriceRange | None:
         if self.catalogue is None:
             return None
-        service_id, country_id = wish.offer
+        service_id, country_id = wish.order.service_id, wish.order.country_id
         if country_id:
             offer = self.catalogue.offer(service_id, country_id)
             return None if offer is None else PriceRange(offer.price, offer.price)

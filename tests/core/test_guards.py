@@ -93,9 +93,14 @@ def test_that_the_same_offer_is_asked_about_within_five_seconds_and_not_after() 
 
 
 def test_that_the_same_offer_is_the_same_whatever_else_is_asked_for() -> None:
-    assert WISH.offer == Wish(ORDER._replace(max_price=Decimal(2), mobile="1159")).offer
-    assert WISH.offer == Wish(ORDER, (LeaseId(1), 5)).offer
-    assert WISH.offer != Wish(ORDER._replace(country_id=CountryId("idn"))).offer
+    assert WISH.sameness == Wish(ORDER._replace(max_price=Decimal(2), mobile="1159")).sameness
+    assert WISH.sameness != Wish(ORDER._replace(country_id=CountryId("idn"))).sameness
+
+
+def test_that_a_number_used_again_is_the_same_only_as_itself() -> None:
+    again = Wish(ORDER, (LeaseId(1), 5))
+    assert again.sameness == Wish(ORDER, (LeaseId(1), 30)).sameness
+    assert again.sameness not in (WISH.sameness, Wish(ORDER, (LeaseId(2), 5)).sameness)
 
 
 def test_that_a_yes_holds_for_what_was_said_and_for_nothing_that_changed_since() -> None:

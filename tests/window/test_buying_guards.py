@@ -200,7 +200,7 @@ def test_that_the_same_again_is_asked_about_by_every_way_of_the_picker(
 ) -> None:
     shop.buy()
     # As if no time had passed since the sending, whatever the test took.
-    shop.house.link._guard._sent[("1001", "mys")] = shop.clock.elapsed() + 3
+    shop.house.link._guard._sent[("offer", "1001", "mys")] = shop.clock.elapsed() + 3
     way(shop)
     dialog = shop.question()
     assert shop.pay_acts() == ["getPhone"]

@@ -230,13 +230,20 @@ def test_that_an_old_list_waits_for_a_yes_each_time(person: Asked, simulator: Si
 def test_that_use_again_waits_for_a_yes_like_getphone(person: Asked, simulator: Simulator) -> None:
     lease, link = received(person, simulator), person.house.link
     price = person.order().list_price
-    assert link.use_again(lease.lease_id, 5, price=price) == Taken.ASKED
-    person.clock.by += 10
     person.list_with((price or Decimal(0)) + 1)
     assert link.use_again(lease.lease_id, 5, price=price) == Taken.ASKED
     assert asked(simulator) == ["getPhone"]
-    assert [question.doubts for question in person.questions] == [{Doubt.SAME_AGAIN}, {Doubt.PRICE_ROSE}]
-    person.settled(lambda: link.agree(person.questions[1]))
+    assert person.questions[0].doubts == {Doubt.PRICE_ROSE}
+    simulator.script("setAgain", "0|-1")
+    person.settled(lambda: link.agree(person.questions[0]))
+    assert asked(simulator) == ["getPhone", "setAgain"]
+    # The same number once more at once.
+    risen = (price or Decimal(0)) + 1
+    assert link.use_again(lease.lease_id, 5, price=risen) == Taken.ASKED
+    assert person.questions[1].doubts == {Doubt.SAME_AGAIN}
+    person.clock.by += 1_900
+    assert link.use_again(lease.lease_id, 5, price=risen) == Taken.ASKED
+    assert person.questions[2].doubts == {Doubt.LIST_OLD}
     assert asked(simulator) == ["getPhone", "setAgain"]
 
 
