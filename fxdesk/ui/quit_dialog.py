@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fxdesk.core.figures import format_money
@@ -112,7 +112,7 @@ class QuitDialog(SheetDialog):
         line.setSpacing(SPACE_S)
         self._doubt_icon = IconLabel("triangle-alert", "warn")
         self._doubt = label(wrap=True, object_name="quitDoubt")
-        line.addWidget(self._doubt_icon)
+        line.addWidget(self._doubt_icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._doubt, 1)
         return line
 

@@ -108,6 +108,8 @@ def _marked(lease: Lease, now: Stamp) -> StateWords | None:
         return StateWords("circle-alert", "warn", translate("State", "Number unknown"))
     if Mark.STILL_WAITING in marks and state is State.WAITING:
         return StateWords("clock", "warn", translate("State", "Still waiting: release?"))
+    if Mark.SOLD_TWICE in marks and state is State.WAITING:
+        return StateWords("clock", "warn", translate("State", "Waiting, sold twice"))
     return None
 
 

@@ -48,12 +48,27 @@ def uncertain(link: FakeLink, window: MainWindow) -> None:
     link.noticed.emit(Notice("rent", Topic.RENT_UNCERTAIN, Rank.WARN, LeaseId(2)))
     window.numbers.show_lease(LeaseId(2))
     window.numbers.actions_.settle.trigger()
+    link.unsettled_ready.emit(samples.unsettled(purchases=2, charges=1)._replace(lease_id=LeaseId(2)))
+
+
+def marks(link: FakeLink, window: MainWindow) -> None:
+    """Every mark, each on a row of its own, and what one of them wants of the person."""
+    fill(link, window, each_mark())
+    window.numbers.show_lease(LeaseId(12))
+
+
+def leaving(link: FakeLink, window: MainWindow) -> None:
+    """What is asked before the window closes."""
+    fill(link, window, each_mark())
+    window.close()
 
 
 SCENES: dict[str, Callable[[FakeLink, MainWindow], None]] = {
     "empty": empty,
     "twenty-rows": twenty_rows,
     "uncertain": uncertain,
+    "marks": marks,
+    "leaving": leaving,
 }
 
 
@@ -78,6 +93,29 @@ def twenty() -> tuple[Lease, ...]:
         samples.lease(State.RECEIVED, 20, country=0, mobile="81200007731", code="7035"),
     )
     return samples.leases_in_each_state() + marked
+
+
+def each_mark() -> tuple[Lease, ...]:
+    """One row for each mark, in a state in which it asks for something."""
+    states = {
+        Mark.LATE_SMS: State.RELEASED,
+        Mark.CHARGED_AFTER_END: State.RELEASED,
+        Mark.UNCERTAIN_ACT: State.RECEIVED,
+        Mark.RELEASE_UNCONFIRMED: State.RELEASING,
+        Mark.ASK_AGAIN: State.RELEASING,
+    }
+    trouble = Trouble("no answer", "timeout", 2, START.elapsed + 12)
+    return tuple(
+        samples.lease(
+            states.get(mark, State.WAITING),
+            number,
+            marks=frozenset({mark}),
+            due_in=0,
+            trouble=trouble if mark is Mark.NOT_REACHED else None,
+            country=number % len(samples.COUNTRIES),
+        )
+        for number, mark in enumerate(Mark, start=1)
+    )
 
 
 def take(application: QApplication, folder: Path, width: int, height: int) -> None:

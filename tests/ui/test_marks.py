@@ -154,6 +154,7 @@ CELL: dict[Pair, str] = {
     (State.RELEASING, Mark.RELEASE_UNCONFIRMED): "Not released",
     (State.RELEASING, Mark.ASK_AGAIN): "Release or keep?",
     (State.BLACKLISTING, Mark.ASK_AGAIN): "Blacklist now?",
+    (State.WAITING, Mark.SOLD_TWICE): "Waiting, sold twice",
     (State.WAITING, Mark.INCOMPLETE): "Number unknown",
     (State.WAITING, Mark.ACT_OUT): "Asking…",
     (State.WAITING, Mark.OLD_SMS): "Earlier SMS again",
