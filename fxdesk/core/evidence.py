@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
+from fxdesk.core.books import Interval
 from fxdesk.core.clock import Stamp
 from fxdesk.core.model import BalanceSeen, Lease, TimelineEvent
 
@@ -35,13 +36,18 @@ class Passage(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """All that is known of one number: `account` is its account's label, `balances` are around its money."""
+    """All that is known of one number.
+
+    `account` is its account's label, `balances` are those around its money, `charges` the falls and rises of
+    the balance that it had a part in, or may have had.
+    """
 
     lease: Lease
     account: str
     timeline: tuple[TimelineEvent, ...]
     passages: tuple[Passage, ...]
     balances: tuple[BalanceSeen, ...]
+    charges: tuple[Interval, ...] = ()
 
 
 def around(balances: Sequence[BalanceSeen], moments: Iterable[Stamp]) -> tuple[BalanceSeen, ...]:

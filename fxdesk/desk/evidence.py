@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from fxdesk.api import wire
+from fxdesk.core.books import AccountRecord, Interval
 from fxdesk.core.clock import Stamp
 from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence, Passage, around
 from fxdesk.core.lease_state import Event
-from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, LeaseId, RawAnswer, TimelineEvent
+from fxdesk.core.model import Account, Grant, Lease, LeaseId, RawAnswer, TimelineEvent
+from fxdesk.core.reconcile import reconcile
 from fxdesk.core.redact import MASK, without_secret_fields, without_secret_words
 from fxdesk.desk.tokens import Tokens
 from fxdesk.store.erasure import DELETED as ERASED
@@ -63,19 +65,24 @@ def gather(journal: Journal, tokens: Tokens, lease_id: LeaseId, now: Stamp) -> E
         for passage in _passages(event, lease, answers.get(event.event_id), clean)
     )
     label = next((known.label for known in journal.accounts() if _owns(known, lease)), "")
-    return Evidence(lease, label, timeline, passages, _balances(journal, lease, timeline, now))
+    # It begins with the last balance before.
+    record = journal.books(lease.account_id, lease.asked, now)
+    balances = around(record.balances, [event.at for event in timeline if event.event in _MONEY])
+    return Evidence(lease, label, timeline, passages, balances, _charges(record, lease_id))
 
 
 def _owns(account: Account, lease: Lease) -> bool:
     return account.account_id == lease.account_id
 
 
-def _balances(
-    journal: Journal, lease: Lease, timeline: tuple[TimelineEvent, ...], now: Stamp
-) -> tuple[BalanceSeen, ...]:
-    since = lease.balance_before.seen if lease.balance_before is not None else lease.asked
-    moments = [event.at for event in timeline if event.event in _MONEY]
-    return around(journal.balances(lease.account_id, since, now), moments)
+def _charges(record: AccountRecord, lease_id: LeaseId) -> tuple[Interval, ...]:
+    """From balance to balance, where this number has moved it or is suspected to have."""
+    return tuple(
+        interval
+        for interval in reconcile(record).intervals
+        if lease_id in {entry.lease_id for entry in interval.entries}
+        or lease_id in {suspect.lease_id for suspect in interval.suspects}
+    )
 
 
 def _passages(

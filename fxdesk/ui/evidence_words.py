@@ -43,9 +43,10 @@ def evidence_text(evidence: Evidence, made: Stamp, *, masked: bool, zone: tzinfo
         _timeline(shown, zone),
         _messages(shown.lease, zone),
         _balances(shown, zone),
+        _charges(shown, zone),
         _passages(shown, zone),
     ]
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
 def _head(lease: Lease, made: Stamp, masked: bool, zone: tzinfo | None) -> list[str]:
@@ -138,6 +139,29 @@ def _balances(evidence: Evidence, zone: tzinfo | None) -> list[str]:
         lines.append(f"{both_times(seen, zone)}  {format_money(amount)}{moved}")
         before = amount
     return lines if evidence.balances else [*lines, translate("Evidence", "None was seen.")]
+
+
+def _charges(evidence: Evidence, zone: tzinfo | None) -> list[str]:
+    """What the balance says of this number, beside what else moved it in the same time."""
+    if not evidence.charges:
+        return []
+    lines = [_section(translate("Evidence", "What the balance says"))]
+    for interval in evidence.charges:
+        before, after = interval.before, interval.after
+        lines.append(
+            f"{both_times(before.seen, zone)} – {both_times(after.seen, zone)}:"
+            f" {format_money(before.amount)} → {format_money(after.amount)}"
+        )
+        own = [entry.change for entry in interval.entries if entry.lease_id == evidence.lease.lease_id]
+        others = [entry.change for entry in interval.entries if entry.lease_id != evidence.lease.lease_id]
+        told = (
+            (translate("Evidence", "for this number"), sum(own, Decimal(0))),
+            (translate("Evidence", "for other numbers"), sum(others, Decimal(0))),
+            (translate("Evidence", "credited"), interval.credited),
+            (translate("Evidence", "not explained"), interval.unexplained),
+        )
+        lines += [_INDENT + _line(name, _signed(amount)) for name, amount in told if amount]
+    return lines
 
 
 def _passages(evidence: Evidence, zone: tzinfo | None) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote_plus
@@ -19,7 +20,7 @@ from fxdesk.core.model import LeaseId
 from fxdesk.core.redact import MASK
 from fxdesk.desk.evidence import gather
 from fxdesk.desk.kept_answer import MOST
-from tests.desk.conftest import HOST, ORDER, Office
+from tests.desk.conftest import HOST, ORDER, Office, info
 
 TOKEN = "tok%en|ca+na ry&é_28841"
 PASSWORD = "pa%ss wörd+canary&1"
@@ -226,3 +227,19 @@ def test_that_a_deleted_text_is_said_to_be_deleted(talk: Talk, office: Office) -
     assert (ANSWERED, "setRel", "", "deleted") in told
     assert (ANSWERED, "getPhoneCode", "1|", "deleted") in told
     assert "482913" not in repr(talk.evidence(lease_id))
+
+
+def test_that_what_the_balance_says_of_the_number_is_told(talk: Talk, office: Office) -> None:
+    office.journal.see_balance(talk.account.account_id, info("10.00"))
+    office.clock.advance(100)
+    lease_id = talk.rent()
+    office.clock.advance(100)
+    talk.look(lease_id, "1|482913|Your code is 482913")
+    office.clock.advance(100)
+    office.journal.see_balance(talk.account.account_id, info("9.35"))
+    office.clock.advance(100)
+    office.journal.see_balance(talk.account.account_id, info("9.35"))
+    evidence = talk.evidence(lease_id)
+    [charge] = evidence.charges
+    assert [(entry.lease_id, entry.change) for entry in charge.entries] == [(lease_id, Decimal("-0.65"))]
+    assert [str(seen.amount) for seen in evidence.balances] == ["10", "9.35"]

@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from fxdesk.core.books import Entry, Interval, Kind
 from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence, Passage
 from fxdesk.core.lease_state import Event, State
-from fxdesk.core.model import BalanceSeen, Lease, TimelineEvent
+from fxdesk.core.model import BalanceSeen, Lease, LeaseId, TimelineEvent
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.support_log import SupportFacts
 from fxdesk.ui.buttons import Button
@@ -136,6 +137,22 @@ def test_that_the_evidence_says_all_of_it() -> None:
         assert part in text
     assert "\u2068" not in text
     assert text.index("→ getPhone") < text.index("← getPhoneCode") < text.index("! setAgain")
+
+
+def test_that_the_evidence_says_what_the_balance_says() -> None:
+    before, after = evidence().balances
+    own = Entry(LEASE.lease_id, Kind.SMS, Decimal("-0.4"), after.seen)
+    other = Entry(LeaseId(8), Kind.SMS, Decimal("-0.04"), after.seen)
+    charge = Interval(before, after, Decimal("-0.44"), Decimal(0), Decimal("-0.005"), (own, other))
+    text = evidence_text(evidence()._replace(charges=(charge,)), START, masked=True)
+    for part in (
+        ": 41.6500 → 41.2050\n",
+        "    for this number: −0.4000\n",
+        "    for other numbers: −0.0400\n",
+        "    not explained: −0.0050\n",
+    ):
+        assert part in text
+    assert "credited" not in text
 
 
 def test_that_the_switch_masks_and_is_remembered(window: MainWindow, fake_link: FakeLink) -> None:
