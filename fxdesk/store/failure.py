@@ -29,6 +29,9 @@ _SQLITE = {
     26: "damaged",  # NOTADB
 }
 
+# No room for the file that its connections share.
+_EXTENDED = {10 | 19 << 8: "disk full"}  # IOERR_SHMSIZE
+
 _SYSTEM = {
     errno.ENOSPC: "disk full",
     errno.EFBIG: "disk full",
@@ -43,7 +46,7 @@ if hasattr(errno, "EDQUOT"):
 def sqlite_cause(error: sqlite3.Error) -> str | None:
     """The cause of a failure of the machine; None: a fault of the program, which is not to be hidden."""
     code = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else _SQLITE.get(code & 0xFF)
+    return None if code is None else _EXTENDED.get(code) or _SQLITE.get(code & 0xFF)
 
 
 def system_cause(error: OSError) -> str:

@@ -154,12 +154,16 @@ class Link(QObject):
 
     def sign_in(self, api_name: str, password: str, *, keep: bool, keep_password: bool) -> None:
         """Sign in by API name and password; keep the token, and the password if wished, in the keyring."""
-        if self._crew.accounts is not None:
+        if self._crew.accounts is None:
+            self._tell_no_journal()
+        else:
             self._crew.accounts.sign_in(api_name, password, keep=keep, keep_password=keep_password)
 
     def sign_in_with_token(self, label: str, token: str, *, keep: bool) -> None:
         """Sign in by a token that the person pasted."""
-        if self._crew.accounts is not None:
+        if self._crew.accounts is None:
+            self._tell_no_journal()
+        else:
             self._crew.accounts.sign_in_with_token(label, token, keep=keep)
 
     def sign_out(self, account_id: AccountId, *, forget: bool = True) -> None:
@@ -462,6 +466,11 @@ class Link(QObject):
         timer = QTimer(self, singleShot=True, interval=milliseconds)
         timer.timeout.connect(act)
         return timer
+
+    def _tell_no_journal(self) -> None:
+        """Without the journal there are no accounts: whoever waits for a sign-in hears why."""
+        if (told := self._warnings.get("journal")) is not None:
+            self.noticed.emit(Notice("sign in", Topic.SIGN_IN_FAILED, Rank.BAD, error=told.error))
 
     def _tell_settings(self) -> None:
         aside, faults, error = self._settings.kept_aside, self._settings.faults, self._settings.failure
