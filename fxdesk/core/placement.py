@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 ZERO = Decimal(0)
-_MOST_STATES = 128
-_MOST_CHOICES = 2048
+_MOST_STATES = 32
+_MOST_CHOICES = 64
+"""How many ways are followed. A busy ten minutes with 300 charges take 0.2 s with these, and 46 s with 128 and
+2048, for nothing that was found better."""
 
 
 class Item(NamedTuple):
