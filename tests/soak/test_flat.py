@@ -13,7 +13,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +20,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.lease_state import OPEN, State
-from fxdesk.core.model import CountryId, Order, ServiceId
+from fxdesk.core.model import Order
 from fxdesk.core.preferences import Preferences
 from fxdesk.simulator import Control
 from fxdesk.store.credentials import MemoryCredentials
@@ -78,12 +78,14 @@ def test_that_what_the_window_takes_of_the_machine_stays_flat(
     window.show()
     house.start()
     house.sign_in()
+    house.wait(lambda: house.catalogue is not None)
     began = time.monotonic()
     readings: list[tuple[float, Taken]] = []
     rented = 0
     while (now := time.monotonic() - began) < SECONDS:
         if sum(lease.state in OPEN for lease in house.leases.values()) < OPEN_NUMBERS:
-            house.rent(order(rented))
+            assert house.catalogue is not None
+            house.rent(order(house.catalogue, rented))
             rented += 1
         tidy(house, rented)
         readings.append((now, taken()))
@@ -109,12 +111,12 @@ def middle(readings: list[Taken], name: str) -> float:
     return float(statistics.median(getattr(one, name) for one in readings))
 
 
-def order(turn: int) -> Order:
-    countries = ("mys", "idn", "vnm", "phl")
-    country = countries[turn % len(countries)]
-    return Order(
-        ServiceId("1001"), "Service", CountryId(country), f"+60/{country}/{country}", Decimal("0.45")
-    )
+def order(catalogue: Catalogue, turn: int) -> Order:
+    """Another offer each time: the same one within seconds would be asked about."""
+    services = catalogue.services
+    countries = catalogue.countries(services[turn % len(services)].service_id)
+    offer = countries[turn // len(services) % len(countries)]
+    return Order(offer.service_id, offer.service, offer.country_id, offer.country, offer.price)
 
 
 def tidy(house: House, rented: int) -> None:
