@@ -25,7 +25,7 @@ def table_words() -> TableWords:
         "service": translate("Table", "Service"),
         "country_id": translate("Table", "Country ID"),
         "country": translate("Table", "Country"),
-        "dial_code": translate("Table", "Country code"),
+        "dial_code": translate("Table", "Dial code"),
         "number": translate("Table", "Number"),
         "state": translate("Table", "State"),
         "price": translate("Table", "Price"),
