@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: MIT
+"""Hold a backup to being whole, private and ours, and its restoring to losing no number of either side."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from fxdesk.core.errors import FileFailed
+from fxdesk.core.lease_state import Event, State
+from fxdesk.core.model import Lease, PKey, Sms
+from fxdesk.desk.recovery import read_answer
+from fxdesk.store import schema
+from fxdesk.store.journal import Journal
+from fxdesk.store.opening import NAME
+from tests.store.conftest import GRANT, Rented, SteppedClock
+from tests.store.every_byte import places_of
+from tests.store.old_journal import restore
+
+
+def number(rented: Rented, key: str) -> Lease:
+    rented.clock.step(10)
+    return rented.waiting(GRANT._replace(pkey=PKey(key)))
+
+
+def keys(journal: Journal) -> dict[str, State]:
+    return {str(lease.pkey): lease.state for lease in journal.leases(shown_only=False)}
+
+
+def test_that_a_backup_is_one_private_file_that_holds_everything(
+    rented: Rented, folder: Path, tmp_path: Path
+) -> None:
+    lease = number(rented, "A1")
+    rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    before = os.umask(0)
+    try:
+        rented.journal.upkeep.back_up_to(tmp_path / "my backup.sqlite")
+    finally:
+        os.umask(before)
+    made = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert [path.name for path in made] == ["my backup.sqlite"]
+    assert stat.S_IMODE(made[0].stat().st_mode) == 0o600
+    seen = rented.journal.upkeep.look_into(made[0])
+    assert (seen.error, seen.numbers, seen.open, seen.added, seen.newer) == (None, 1, 0, 0, 0)
+    assert seen.last is not None
+    assert seen.last.utc == rented.clock.now().utc
+    with closing(sqlite3.connect(made[0])) as connection:
+        assert connection.execute("SELECT code FROM sms").fetchone() == ("4711",)
+
+
+def test_that_a_backup_replaces_an_older_file_only_when_it_is_whole(
+    rented: Rented, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number(rented, "A1")
+    target = tmp_path / "backup.sqlite"
+    target.write_bytes(b"the backup of last week")
+
+    def torn(self: Path) -> bytes:
+        return b"what a bad disk gives back"
+
+    with monkeypatch.context() as later:
+        later.setattr(Path, "read_bytes", torn)
+        with pytest.raises(FileFailed) as caught:
+            rented.journal.upkeep.back_up_to(target)
+    assert caught.value.cause == "i/o error"
+    assert target.read_bytes() == b"the backup of last week"
+    assert not list(tmp_path.glob("*.new"))
+
+
+@pytest.mark.parametrize("name", [NAME, "journal.backup-2026-01-01.sqlite", "journal.reserve"])
+def test_that_a_backup_never_takes_the_place_of_the_profiles_own_files(
+    rented: Rented, folder: Path, name: str
+) -> None:
+    number(rented, "A1")
+    with pytest.raises(FileFailed) as caught:
+        rented.journal.upkeep.back_up_to(folder / ".." / folder.name / name)
+    assert caught.value.cause == "own file"
+    assert keys(rented.journal) == {"A1": State.WAITING}
+
+
+def test_that_a_folder_that_is_not_there_is_told(rented: Rented, tmp_path: Path) -> None:
+    with pytest.raises(FileFailed):
+        rented.journal.upkeep.back_up_to(tmp_path / "no such folder" / "b.sqlite")
+
+
+def make_foreign(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+
+
+def make_text(path: Path) -> None:
+    path.write_text("a shopping list")
+
+
+def make_newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+
+
+def make_damaged(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:12000] = b"\xa5" * (12000 - 4096)
+    path.write_bytes(content)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "cause"),
+    [
+        (make_foreign, "foreign"),
+        (make_text, "foreign"),
+        (make_newer, "newer version"),
+        (make_damaged, "damaged"),
+        (cut, "damaged"),
+        (Path.unlink, "i/o error"),
+    ],
+)
+def test_that_a_file_that_is_no_sound_backup_is_refused_and_nothing_changes(
+    rented: Rented, folder: Path, tmp_path: Path, spoil: Callable[[Path], None], cause: str
+) -> None:
+    number(rented, "A1")
+    target = tmp_path / "backup.sqlite"
+    rented.journal.upkeep.back_up_to(target)
+    spoil(target)
+    seen = rented.journal.upkeep.look_into(target)
+    assert isinstance(seen.error, FileFailed)
+    assert seen.error.cause == cause
+    with pytest.raises(FileFailed):
+        rented.journal.upkeep.restore(target, read_answer)
+    assert keys(rented.journal) == {"A1": State.WAITING}
+    assert not list(folder.glob("journal.before-restore-*"))
+
+
+def test_that_a_restore_brings_what_is_missing_and_forgets_nothing(
+    rented: Rented, folder: Path, tmp_path: Path, clock: SteppedClock
+) -> None:
+    old = number(rented, "OLD")
+    number(rented, "BOTH")
+    target = tmp_path / "backup.sqlite"
+    rented.journal.upkeep.back_up_to(target)
+    # On another machine, with a journal of its own that has gone on.
+    journal = Journal.open(tmp_path / "other", clock)
+    there = Rented(journal, clock)
+    number(there, "NEW")
+    number(there, "NEWER")
+    seen = journal.upkeep.look_into(target)
+    assert (seen.numbers, seen.open, seen.added, seen.newer) == (2, 2, 2, 2)
+    merged = journal.upkeep.restore(target, read_answer)
+    assert len(merged.added) == 2
+    assert keys(journal) == dict.fromkeys(("OLD", "BOTH", "NEW", "NEWER"), State.WAITING)
+    brought = next(lease for lease in journal.leases() if lease.pkey == "OLD")
+    assert brought.order == old.order
+    assert brought.asked == old.asked
+    assert [line.event for line in journal.timeline(brought.lease_id)] == [Event.INTENDED, Event.GRANTED]
+    kept = next((tmp_path / "other").glob("journal.before-restore-*.sqlite"))
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert journal.upkeep.look_into(kept).numbers == 2
+    # A second time nothing more comes.
+    assert journal.upkeep.restore(target, read_answer).added == ()
+    assert len(keys(journal)) == 4
+    journal.close_all()
+
+
+def test_that_a_restore_over_the_same_journal_keeps_what_happened_since(
+    rented: Rented, tmp_path: Path
+) -> None:
+    first, second = number(rented, "A1"), number(rented, "A2")
+    target = tmp_path / "backup.sqlite"
+    rented.journal.upkeep.back_up_to(target)
+    rented.clock.step(60)
+    rented.journal.record(first.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    rented.after(second, Event.LOOK_GONE)
+    number(rented, "A3")
+    before = [(lease, rented.journal.timeline(lease.lease_id)) for lease in rented.journal.leases()]
+    merged = rented.journal.upkeep.restore(target, read_answer)
+    assert merged == ((), ())
+    assert [(lease, rented.journal.timeline(lease.lease_id)) for lease in rented.journal.leases()] == before
+
+
+def test_that_a_number_that_went_on_in_the_backup_goes_on_here(
+    rented: Rented, folder: Path, tmp_path: Path, clock: SteppedClock
+) -> None:
+    lease = number(rented, "A1")
+    early, late = tmp_path / "early.sqlite", tmp_path / "late.sqlite"
+    rented.journal.upkeep.back_up_to(early)
+    clock.step(60)
+    rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    rented.journal.upkeep.back_up_to(late)
+    # An older journal, as after the loss of a disk.
+    other = tmp_path / "other"
+    other.mkdir(mode=0o700)
+    (other / NAME).write_bytes(early.read_bytes())
+    journal = Journal.open(other, clock)
+    assert keys(journal) == {"A1": State.WAITING}
+    merged = journal.upkeep.restore(late, read_answer)
+    assert len(merged.updated) == 1
+    assert keys(journal) == {"A1": State.RECEIVED}
+    assert journal.leases()[0].code == "4711"
+    assert len(journal.leases()) == 1
+    journal.close_all()
+
+
+def test_that_an_account_is_known_again_and_another_one_comes_along(
+    rented: Rented, tmp_path: Path, clock: SteppedClock
+) -> None:
+    number(rented, "A1")
+    target = tmp_path / "backup.sqlite"
+    rented.journal.upkeep.back_up_to(target)
+    journal = Journal.open(tmp_path / "other", clock)
+    mine = journal.add_account(label="Somebody", host="127.0.0.1:1", api_name="99999")
+    journal.upkeep.restore(target, read_answer)
+    accounts = {account.api_name: account for account in journal.accounts()}
+    assert set(accounts) == {"99999", "12348"}
+    # The keyring knows accounts by their number: those that are here keep it.
+    assert accounts["99999"].account_id == mine.account_id
+    (lease,) = journal.leases()
+    assert lease.account_id == accounts["12348"].account_id
+    journal.close_all()
+
+
+def test_that_texts_deleted_here_stay_deleted(rented: Rented, folder: Path, tmp_path: Path) -> None:
+    lease = number(rented, "A1")
+    rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("471142", "code 471142"))
+    target = tmp_path / "backup.sqlite"
+    rented.journal.upkeep.back_up_to(target)
+    rented.journal.upkeep.delete_texts(None)
+    rented.journal.upkeep.restore(target, read_answer)
+    assert places_of(folder, ["471142"]) == []
+
+
+def test_that_a_backup_of_an_older_version_can_be_taken_in(rented: Rented, tmp_path: Path) -> None:
+    restore(1, tmp_path / "old")
+    merged = rented.journal.upkeep.restore(tmp_path / "old" / NAME, read_answer)
+    assert len(merged.added) == 4
+    received = next(lease for lease in rented.journal.leases() if lease.state is State.RECEIVED)
+    assert (received.code, received.auto_release) == ("4711", None)
+
+
+def test_that_an_intent_without_an_outcome_in_a_backup_becomes_uncertain(
+    rented: Rented, tmp_path: Path, clock: SteppedClock
+) -> None:
+    rented.asking()
+    target = tmp_path / "backup.sqlite"
+    rented.journal.upkeep.back_up_to(target)
+    journal = Journal.open(tmp_path / "other", clock)
+    (added,) = journal.upkeep.restore(target, read_answer).added
+    journal.recover_one(added, read_answer)
+    assert journal.lease(added).state is State.UNCERTAIN
+    journal.close_all()
