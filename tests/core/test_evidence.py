@@ -124,6 +124,11 @@ def test_that_codes_in_a_text_are_found_however_they_are_written(text: str, show
     assert mask_text(text) == shown
 
 
+def test_that_what_is_known_is_found_without_a_digit_in_it_and_in_any_case() -> None:
+    assert mask_text("Your word is Xyzzy.", ["XYZZY"]) == "Your word is ***."
+    assert mask_text("see https://mine.example/x now", ["https://mine.example/x"]) == "see *** now"
+
+
 def test_that_a_failure_code_and_a_wait_stay_readable() -> None:
     for text in ("0|-3", "0|24", "1|"):
         passage = Passage(AT, ANSWERED, "setRel", text=text)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.books import Entry, Interval, Kind
@@ -65,7 +65,7 @@ def window(qtbot: QtBot, fake_link: FakeLink) -> Iterator[MainWindow]:
     fake_link.leases_loaded.emit((LEASE, samples.lease(State.WAITING, 8)))
     made.numbers.show_lease(LEASE.lease_id)
     yield made
-    for dialog in made.findChildren(PreviewDialog):
+    for dialog in made.findChildren(QDialog):
         dialog.reject()
 
 
