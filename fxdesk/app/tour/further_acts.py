@@ -13,6 +13,7 @@ from fxdesk.app.tour.rows import Rows
 from fxdesk.core.lease_state import State
 from fxdesk.simulator import Behaviour, Number, Simulator
 from fxdesk.simulator.service_names import PAPERPLANE, NamedService
+from fxdesk.ui.deaf_time import DEAF_SECONDS
 
 RECEIVER, TEXT = "10086", "查询余额"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -45,7 +46,9 @@ class FurtherActs:
 
     def request(self) -> None:
         """Have it as a purchase of its own."""
+        before = self._simulator.count("getPhone")
         self._press_enter("requestAgainAcceptButton", "requestAgainDialog")
+        self._agree(lambda: self._simulator.count("getPhone") > before)
         place = self._rows.wait_for_place("the number once more", self._waiting)
         first, again = self._two()
         if first.mobile != again.mobile or first.pkey == again.pkey:
@@ -100,6 +103,14 @@ class FurtherActs:
         self._hand.find(QWidget, button).setFocus()
         self._hand.key(Qt.Key.Key_Return)
         self._hand.wait_for(f"{dialog} closed", lambda: self._hand.look_for(QWidget, dialog) is None)
+
+    def _agree(self, asked: Callable[[], bool]) -> None:
+        """Say yes where the window asks because the same was bought a moment ago."""
+        hand, name = self._hand, "priceWarningDialog"
+        hand.wait_for("the request", lambda: asked() or hand.look_for(QWidget, name) is not None)
+        if hand.look_for(QWidget, name) is not None:
+            hand.pause(2 * DEAF_SECONDS)
+            self._press_enter("confirmButton", name)
 
     def _two(self) -> tuple[Number, Number]:
         numbers = self._simulator.numbers
