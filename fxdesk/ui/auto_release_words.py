@@ -8,13 +8,22 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from fxdesk.core.auto_release import minutes_of, seconds_left
+from fxdesk.core.auto_release import LONGEST, minutes_of, seconds_left
 from fxdesk.core.clock import Stamp
 from fxdesk.core.figures import format_waited
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease
+from fxdesk.core.preferences import Preferences
 
 translate = QCoreApplication.translate
+
+
+def default_words(preferences: Preferences) -> str:
+    """What a number that is got now will do by itself, "" for nothing."""
+    minutes = preferences.auto_release_minutes
+    if not 0 < minutes <= LONGEST:
+        return ""
+    return translate("OfferPicker", "Released by itself after {n} min without a code.").format(n=minutes)
 
 
 def limit_words(lease: Lease) -> str:

@@ -15,6 +15,7 @@ from fxdesk.core.model import Order
 from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.preferences import Choice, Options, Preferences
 from fxdesk.ui import purchase_terms
+from fxdesk.ui.auto_release_words import default_words
 from fxdesk.ui.country_chooser import CountryChooser
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.deaf_time import DeafTime
@@ -327,7 +328,8 @@ class OfferPicker(QWidget):
             self.foot.say_price(order.list_price, order.dearest)
         why_not = self._why_not(order)
         ready = not why_not and not self.foot.button.busy
-        self.foot.say(why_not or purchase_terms.hint(order, self._link.preferences.price_cap))
+        hint = purchase_terms.hint(order, self._link.preferences.price_cap)
+        self.foot.say(why_not or hint or default_words(self._link.preferences))
         self.foot.button.setEnabled(ready)
         self.foot.options.setEnabled(order is not None)
         self.foot.say_options(option_words(self._options()) if order is not None else "")

@@ -529,3 +529,14 @@ def test_that_every_part_has_a_name_for_scripts_and_screen_readers(picker: Offer
         if not child.objectName() and child.focusPolicy() != Qt.FocusPolicy.NoFocus
     ]
     assert unnamed == []
+
+
+def test_that_the_foot_says_that_a_new_number_is_released_by_itself(
+    picker: OfferPicker, fake_link: FakeLink
+) -> None:
+    picker.choose("1096", "mys")
+    assert words(picker, "getNumberReasonLabel") == ""
+    fake_link.change_preferences(auto_release_minutes=5)
+    said = "Released by itself after 5 min without a code."
+    assert words(picker, "getNumberReasonLabel") == said
+    assert picker.foot.button.accessibleDescription() == said
