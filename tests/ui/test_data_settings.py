@@ -1,0 +1,290 @@
+# SPDX-License-Identifier: MIT
+"""Hold the section for what is kept, and its questions, to saying what they do before they do it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QLabel, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from fxdesk.core.clock import Stamp
+from fxdesk.core.errors import FileFailed, FxError, JournalFailed
+from fxdesk.core.lease_state import State
+from fxdesk.core.model import KeptSms, LeaseId
+from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.upkeep import BackupSeen, Salvage, TextCount
+from fxdesk.ui.buttons import Button
+from fxdesk.ui.confirm_dialog import ConfirmDialog
+from fxdesk.ui.data_settings import DataSettings
+from fxdesk.ui.error_words import error_sentence
+from fxdesk.ui.lease_row import LeaseRow
+from fxdesk.ui.lease_story import lease_story
+from fxdesk.ui.notice_words import notice_words
+from fxdesk.ui.open_numbers import OpenNumbers
+from fxdesk.ui.preferences_dialog import PreferencesDialog
+from fxdesk.ui.salvage_dialog import SalvageDialog
+from fxdesk.ui.theme import Theme
+from fxdesk.ui.upkeep_links import UpkeepLinks
+from fxdesk.ui.upkeep_words import salvage_sentence
+from fxdesk.workers.journal_start import salvage_notice
+from tests.ui import samples
+from tests.ui.fake_link import START, FakeLink
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, dress: Theme, fake_link: FakeLink) -> PreferencesDialog:
+    made = PreferencesDialog(fake_link.link)
+    qtbot.addWidget(made)
+    made.show()
+    made.list.setCurrentRow(len(made.sections) - 1)
+    return made
+
+
+def section_of(dialog: PreferencesDialog) -> DataSettings:
+    return next(section for section in dialog.sections if isinstance(section, DataSettings))
+
+
+def press(dialog: PreferencesDialog, name: str) -> None:
+    button = dialog.findChild(Button, name)
+    assert button is not None, name
+    button.click()
+
+
+def question(dialog: PreferencesDialog) -> ConfirmDialog:
+    found = dialog.findChildren(ConfirmDialog)
+    assert len(found) == 1
+    return found[0]
+
+
+def words(widget: ConfirmDialog | SalvageDialog) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def test_that_the_days_apply_at_once_and_nought_is_for_ever(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    days = dialog.findChild(QSpinBox, "preference_keep_sms_days_control")
+    assert days is not None
+    assert days.text() == "for ever"
+    days.setValue(30)
+    assert days.text() == "30 days"
+    assert fake_link.preferences.keep_sms_days == 30
+
+
+def test_that_deleting_asks_with_the_counts_and_spares_open_numbers_unless_all_is_said(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    press(dialog, "deleteTextsButton")
+    assert fake_link.asked("ask_texts")
+    assert not dialog.findChildren(ConfirmDialog)
+    fake_link.texts_counted.emit(TextCount(over=41, open=3))
+    asked = question(dialog)
+    said = words(asked)
+    assert "41 SMS" in said
+    assert "3 more belong to numbers that are open" in said
+    assert (asked.confirm_button.text(), asked.other_button.text()) == ("Delete 41", "Delete all 44")
+    asked.reject()
+    assert not fake_link.asked("delete_texts_now")
+    press(dialog, "deleteTextsButton")
+    fake_link.texts_counted.emit(TextCount(over=41, open=3))
+    dialog.findChildren(ConfirmDialog)[-1].confirm_button.click()
+    assert [call.named for call in fake_link.asked("delete_texts_now")] == [{"open_too": False}]
+    press(dialog, "deleteTextsButton")
+    fake_link.texts_counted.emit(TextCount(over=41, open=3))
+    dialog.findChildren(ConfirmDialog)[-1].other_button.click()
+    assert fake_link.asked("delete_texts_now")[-1].named == {"open_too": True}
+
+
+def test_that_a_count_that_nobody_asked_for_here_asks_nothing(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    fake_link.texts_counted.emit(TextCount(over=41, open=3))
+    assert not dialog.findChildren(ConfirmDialog)
+
+
+def test_that_where_only_open_numbers_have_texts_the_main_button_is_closed(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    press(dialog, "deleteTextsButton")
+    fake_link.texts_counted.emit(TextCount(over=0, open=2))
+    asked = question(dialog)
+    assert not asked.confirm_button.isEnabled()
+    assert asked.other_button.isVisibleTo(asked)
+
+
+def test_that_a_backup_goes_where_the_person_wants_under_a_name_of_our_own(
+    dialog: PreferencesDialog, fake_link: FakeLink, qtbot: QtBot
+) -> None:
+    press(dialog, "backUpButton")
+    chooser = dialog.findChild(QFileDialog, "backUpDialog")
+    assert chooser is not None
+    assert chooser.selectedFiles()[0].endswith(".sqlite")
+    assert "fxdesk-backup-" in chooser.selectedFiles()[0]
+    chooser.fileSelected.emit("/tmp/elsewhere.sqlite")
+    assert fake_link.asked("back_up")[0].positional == ("/tmp/elsewhere.sqlite",)
+    chooser.reject()
+
+
+def test_that_a_restore_says_what_the_backup_holds_and_that_nothing_is_lost(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    press(dialog, "restoreButton")
+    chooser = dialog.findChild(QFileDialog, "restoreFileDialog")
+    assert chooser is not None
+    chooser.fileSelected.emit("/tmp/backup.sqlite")
+    assert fake_link.asked("look_into_backup")[0].positional == ("/tmp/backup.sqlite",)
+    chooser.reject()
+    last = Stamp(1_790_000_000.0, "boot", 1.0)
+    fake_link.backup_seen.emit(BackupSeen("/tmp/backup.sqlite", 812, 2, last, 12, 40))
+    asked = question(dialog)
+    said = words(asked)
+    for fact in ("812 numbers", "2 of them open", "2026-09-2", "12 of them are not here", "40 numbers"):
+        assert fact in said, fact
+    assert not fake_link.asked("restore")
+    asked.confirm_button.click()
+    assert fake_link.asked("restore")[0].positional == ("/tmp/backup.sqlite",)
+
+
+@pytest.mark.parametrize(
+    ("cause", "says"),
+    [
+        ("foreign", "no backup of FX Desk"),
+        ("damaged", "damaged"),
+        ("newer version", "newer FX Desk"),
+        ("i/o error", "error"),
+    ],
+)
+def test_that_a_file_that_is_no_backup_is_not_offered(
+    dialog: PreferencesDialog, fake_link: FakeLink, cause: str, says: str
+) -> None:
+    fake_link.backup_seen.emit(BackupSeen("/tmp/x", error=FileFailed("x", cause)))
+    asked = question(dialog)
+    assert says in words(asked)
+    asked.confirm_button.click()
+    assert not fake_link.asked("restore")
+
+
+def test_that_the_folder_is_named_and_opens(
+    dialog: PreferencesDialog, fake_link: FakeLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    assert section_of(dialog).folder.text() == fake_link.data_folder
+    press(dialog, "openDataFolderButton")
+    assert [url.toLocalFile() for url in opened] == [fake_link.data_folder]
+
+
+CAUSES = ("disk full", "read-only", "in use", "damaged", "newer version", "i/o error")
+
+
+def test_that_each_failure_of_the_journal_has_one_sentence_of_its_own_that_says_what_to_do() -> None:
+    said = [error_sentence(JournalFailed(cause)) for cause in CAUSES]
+    said += [
+        error_sentence(JournalFailed(cause, frozen=True))
+        for cause in CAUSES
+        if cause not in ("damaged", "newer version")
+    ]
+    assert len(set(said)) == len(said)
+    for sentence in said:
+        assert sentence.endswith(".")
+        assert "rent" in sentence
+    assert "nothing was changed" in error_sentence(JournalFailed("newer version"))
+
+
+@pytest.mark.parametrize("kind", ["damaged", "foreign", "missing", "behind"])
+@pytest.mark.parametrize("numbers", [0, 3])
+def test_that_a_broken_journal_is_told_in_one_sentence_with_its_file_and_its_open_numbers(
+    kind: str, numbers: int
+) -> None:
+    aside = "" if kind in ("missing", "behind") else "journal.corrupt-20261123-120000.sqlite"
+    leases = tuple(LeaseId(number) for number in range(numbers))
+    salvage = Salvage(kind, aside, leases, from_copy=bool(numbers))
+    notice = salvage_notice(salvage, open_numbers=min(2, numbers))
+    sentence = notice_words(notice, None, START).text
+    assert isinstance(sentence, str)
+    assert sentence.count(". ") == 0
+    assert aside in sentence
+    if numbers or kind in ("missing", "behind"):
+        assert str(numbers) in sentence
+        assert "check these" in sentence
+    else:
+        assert "service's site" in sentence
+
+
+def test_that_the_open_numbers_of_a_broken_journal_are_listed_behind_the_link(
+    qtbot: QtBot, dress: Theme, fake_link: FakeLink, dialog: PreferencesDialog
+) -> None:
+    leases = tuple(
+        samples.lease(state, number)
+        for number, state in enumerate((State.WAITING, State.RECEIVED, State.UNCERTAIN), start=1)
+    )
+    links = UpkeepLinks(fake_link.link, lambda: leases, dialog)
+    salvage = Salvage("damaged", "journal.corrupt-1.sqlite", (LeaseId(1),) * 3, (LeaseId(1),), unread=12)
+    notice = salvage_notice(salvage, 2)
+    assert [link.link_id for link in notice_words(notice, None, START).links] == ["salvage"]
+    links.follow(notice)
+    shown = dialog.findChild(SalvageDialog)
+    assert shown is not None
+    said = words(shown)
+    assert salvage_sentence(notice) in said
+    assert "could not be read: 12" in said
+    found = shown.findChild(OpenNumbers)
+    assert found is not None
+    assert [row.lease.lease_id for row in found.lines.rows()] == [1, 3]
+
+
+def test_that_files_put_aside_are_deleted_only_after_a_question_that_names_them(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    links = UpkeepLinks(fake_link.link, lambda: (), dialog)
+    facts = (("files", "journal.corrupt-1.sqlite, journal.corrupt-2.sqlite"),)
+    notice = Notice("upkeep left", Topic.TEXTS_LEFT, Rank.WARN, facts=facts)
+    told = notice_words(notice, None, START)
+    assert isinstance(told.text, str)
+    assert "journal.corrupt-2.sqlite" in told.text
+    links.follow(notice)
+    asked = question(dialog)
+    assert "journal.corrupt-1.sqlite" in words(asked)
+    assert not fake_link.asked("delete_left_behind")
+    asked.confirm_button.click()
+    names = ("journal.corrupt-1.sqlite", "journal.corrupt-2.sqlite")
+    assert fake_link.asked("delete_left_behind")[0].positional == (names,)
+
+
+def test_that_a_deleted_text_is_said_in_words_and_the_state_stays() -> None:
+    sms = KeptSms(1, "", "", START, receipt=False, late=False, deleted=True)
+    lease = samples.lease(State.RECEIVED)._replace(sms=(sms,), rounds=1)
+    assert LeaseRow(lease, START).words.text == "Code received"
+    assert "Text deleted." in lease_story(lease, START)[1]
+    bare = lease._replace(sms=())
+    assert LeaseRow(bare, START).words.text == "Done"
+    assert "Text deleted" not in lease_story(bare, START)[1]
+
+
+@pytest.mark.parametrize(
+    ("facts", "error", "says"),
+    [
+        ((("unread", "1"), ("kept_aside", "settings.unreadable.json")), "damaged", "your limits are off"),
+        ((("unread", "1"), ("kept_aside", "")), "read-only", "your limits are off"),
+        ((("unread", ""), ("faults", "day_limit, palette")), None, "day_limit, palette"),
+        ((), "disk full", "not saved"),
+    ],
+)
+def test_that_broken_settings_say_what_is_in_force(
+    facts: tuple[tuple[str, str], ...], error: str | None, says: str
+) -> None:
+    failed: FxError | None = None if error is None else FileFailed("settings.json", error)
+    notice = Notice("settings", Topic.SETTINGS_FAILED, Rank.WARN, error=failed, facts=facts)
+    sentence = notice_words(notice, None, START).text
+    assert isinstance(sentence, str)
+    assert says in sentence
+
+
+def test_that_another_file_is_not_called_the_settings() -> None:
+    notice = Notice("settings", Topic.SETTINGS_FAILED, Rank.WARN, error=FileFailed("a.prices", "disk full"))
+    sentence = notice_words(notice, None, START).text
+    assert isinstance(sentence, str)
+    assert "a.prices" in sentence
+    assert "settings" not in sentence
