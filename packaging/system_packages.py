@@ -143,6 +143,7 @@ TEST_NEEDS = (
     program("import", "imagemagick"),
     program("xclip", "xclip"),
     program("strace", "strace"),
+    file("usr/lib/*/faketime/libfaketime.so.1", "libfaketime"),
     program("dbus-run-session", "dbus"),
     program("gnome-keyring-daemon", "gnome-keyring"),
     program("gdbus", "libglib2.0-bin"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 _WAIT_MS = 1_000
+_STANDS_WITHIN_MS = 8_000
+"""Until the window of a rival that started in the same moment listens, also on a busy machine."""
 _AGAIN_MS = 50
 
 
@@ -77,7 +79,7 @@ class FirstInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        until = QDeadlineTimer(_WAIT_MS)
+        until = QDeadlineTimer(_STANDS_WITHIN_MS)
         socket.connectToServer(_address(self._profile))
         while not socket.waitForConnected(until.remainingTime()):
             if until.hasExpired():

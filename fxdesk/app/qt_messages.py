@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Bring what Qt says of itself into the log of the program, and not onto the terminal."""
+"""Bring what Qt says of itself into the log of the program, not onto the terminal; end with the screen."""
 
 from __future__ import annotations
 
 import logging
+import os
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
@@ -19,6 +20,9 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
+# The first words are the display system's name.
+_SCREEN_IS_GONE = "connection broke"
+
 
 class QtMessages:
     """Qt's messages go to the log from construction to `close`."""
@@ -33,3 +37,8 @@ class QtMessages:
 
 def _take(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     log.log(_LEVELS[kind], "%s", message)
+    if kind is QtMsgType.QtWarningMsg and _SCREEN_IS_GONE in message:
+        # Qt ends the process next, and takes running threads apart on the way, which aborts. What is rented
+        # is in the journal: to end as a kill does is the more orderly way.
+        logging.shutdown()
+        os._exit(1)

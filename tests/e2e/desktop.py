@@ -76,7 +76,7 @@ class Desktop:
     def _screen(self, size: str) -> str:
         read, write = os.pipe()
         # The server picks a free number itself: two at once never meet.
-        self._start(
+        self.screen = self._start(
             "Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset",
             pass_fds=[write],
         )  # fmt: skip
@@ -87,7 +87,9 @@ class Desktop:
         return f":{number}"
 
     def _bus(self) -> str:
-        bus = self._start("dbus-daemon", "--session", "--nofork", "--print-address=1", stdout=subprocess.PIPE)
+        self.bus = bus = self._start(
+            "dbus-daemon", "--session", "--nofork", "--print-address=1", stdout=subprocess.PIPE
+        )
         assert bus.stdout is not None
         address = str(bus.stdout.readline(), "utf-8").strip()
         assert address, "dbus-daemon did not start; see desktop.log"
@@ -105,7 +107,7 @@ class Desktop:
         raise Trouble("no window manager took the screen")
 
     def _keyring(self) -> None:
-        daemon = self._start(
+        self.keyring = daemon = self._start(
             "gnome-keyring-daemon", "--unlock", "--components=secrets", "--foreground", stdin=subprocess.PIPE
         )
         assert daemon.stdin is not None
