@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from fxdesk.core.books import Books, Entry, Interval, Kind, Name, Price, Suspect
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.errors import FileFailed, NoMoney, Refused, TooManyNumbers
 from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence, Passage
@@ -24,6 +25,7 @@ from fxdesk.core.guards import Circumstances, Doubt, PriceRange, Question, Wish
 from fxdesk.core.lease_state import Act, Event, Mark, State
 from fxdesk.core.model import (
     AccountInfo,
+    BalanceSeen,
     CountryId,
     Grant,
     KeptSms,
@@ -38,6 +40,7 @@ from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Choice, Options
 from fxdesk.core.support_log import SupportFacts
 from fxdesk.core.text import clean
+from fxdesk.desk.bookkeeping import AccountBooks
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.evidence_words import evidence_text
 from fxdesk.ui.main_window import MainWindow
@@ -347,6 +350,22 @@ def _support(window: MainWindow, link: FakeLink, lease: Lease) -> None:
     link.support_log_ready.emit(facts)
 
 
+def _books(window: MainWindow, link: FakeLink, lease: Lease) -> None:
+    text = lease.order.service
+    link.set_accounts(samples.account_state(samples.ACCOUNT._replace(label=text or "x")))
+    window._actions.books.trigger()
+    before, after = (BalanceSeen(Decimal(amount), samples.stamp(ago)) for amount, ago in ((10, 90), (8, 1)))
+    entries = tuple(Entry(lease.lease_id, kind, Decimal("-0.5"), after.seen) for kind in Kind)
+    suspects = tuple(
+        Suspect(lease.lease_id, kind, Price(Decimal(1), Decimal(2)))
+        for kind in (Kind.UNSETTLED, Kind.ENDED, Kind.OPEN)
+    )
+    interval = Interval(before, after, Decimal("-1"), Decimal(0), Decimal("-1"), entries, suspects)
+    names = {lease.lease_id: Name(text, text, text, text, text)}
+    books = Books(intervals=(interval,), since=entries, last=after)
+    link.books_ready.emit(AccountBooks(samples.ACCOUNT.account_id, books, names))
+
+
 def _blacklist(window: MainWindow, link: FakeLink, lease: Lease) -> None:
     link.change_preferences(blacklist_reasons=(lease.order.service,) * 3)
     window.numbers.actions_.do(Act.BLACKLIST, lease.lease_id)
@@ -369,6 +388,7 @@ DIALOGS: dict[str, tuple[Lease, Callable[[MainWindow, FakeLink, Lease], None]]] 
     "tooManyDialog": (samples.lease(State.WAITING), _too_many),
     "optionsPanel": (samples.lease(State.WAITING), _options),
     "priceWarningDialog": (samples.lease(State.WAITING), _price_warning),
+    "booksDialog": (samples.lease(State.RECEIVED), _books),
     "evidenceDialog": (samples.lease(State.RECEIVED), _evidence),
     "supportLogDialog": (samples.lease(State.RECEIVED), _support),
 }
