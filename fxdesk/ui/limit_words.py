@@ -68,7 +68,7 @@ def _reason(topic: Topic) -> str:
                 "Limits", "Your limit is {allowed} a month; this month spent {spent}, open {waiting}."
             )
         case Topic.LIMIT_OPEN:
-            return translate("Limits", "{open_numbers} numbers are open, and your limit is {allowed}.")
+            return translate("Limits", "Open numbers: {open_numbers}. Your limit is {allowed}.")
         case _:
             return translate("Limits", "Its price is not known, so it can't be held against your limits.")
 

@@ -128,7 +128,7 @@ class PriceWarningDialog(SheetDialog):
         if Doubt.PRICE_ROSE in doubts:
             return self.tr("The price has risen")
         if Doubt.SAME_AGAIN in doubts:
-            return self.tr("Once more the same?")
+            return self.tr("The same again?")
         if Doubt.LIST_OLD in doubts:
             return self.tr("The price list is old")
         if Doubt.NO_LIST in doubts:
@@ -138,7 +138,7 @@ class PriceWarningDialog(SheetDialog):
     def _sentences(self, question: Question) -> list[str]:
         doubts, said = question.doubts, []
         if Doubt.PRICE_ROSE in doubts:
-            said.append(self.tr("It costs more now than what you saw."))
+            said.append(self.tr("It costs more now than when you saw it."))
         if Doubt.LIST_OLD in doubts:
             said.append(self.tr("The service may ask for another price than the list says."))
         if Doubt.NO_LIST in doubts:

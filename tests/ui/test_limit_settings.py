@@ -203,7 +203,7 @@ FACTS = (
             Topic.LIMIT_MONTH,
             "Your limit is 5.0000 a month; this month spent 3.2000, open 1.3000. This one may cost 0.6500.",
         ),
-        (Topic.LIMIT_OPEN, "5 numbers are open, and your limit is 5."),
+        (Topic.LIMIT_OPEN, "Open numbers: 5. Your limit is 5."),
         (
             Topic.LIMIT_PRICE_UNKNOWN,
             "Its price is not known, so it can't be held against your limits.",

@@ -83,7 +83,7 @@ def test_that_it_says_what_was_seen_what_it_is_now_and_how_old_the_list_is(
     ("asked", "heading", "said"),
     [
         (question(Doubt.LIST_OLD), "The price list is old", "another price than the list says"),
-        (question(Doubt.SAME_AGAIN), "Once more the same?", "3 s ago"),
+        (question(Doubt.SAME_AGAIN), "The same again?", "3 s ago"),
         (question(Doubt.NO_LIST), "There is no price list", "can't be compared"),
         (question(Doubt.SAME_AGAIN, Doubt.PRICE_ROSE), "The price has risen", "3 s ago"),
     ],
