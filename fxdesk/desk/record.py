@@ -58,11 +58,17 @@ class Record:
         self._retry_later, self._auto_release = retry_later, auto_release
         self._lock = threading.RLock()
         self._unsaved: list[tuple[LeaseId, Callable[[], object]]] = []
+        self._failure = JournalFailed("disk full")
 
     @property
     def failed(self) -> bool:
         """Whether something is known that the journal does not hold."""
         return bool(self._unsaved)
+
+    @property
+    def failure(self) -> JournalFailed | None:
+        """Why something is known that the journal does not hold; None: it holds all."""
+        return self._failure if self._unsaved else None
 
     def answered(self, lease_id: LeaseId, act: str, raw: bytes, fault: str = "") -> None:
         """Keep an answer as it came, before it is read; `fault` is what broke it off."""
@@ -79,8 +85,8 @@ class Record:
         `facts` are those of Journal.record. Raises JournalFailed, and NotSent where the state forbids it.
         """
         with self._lock:
-            if self._unsaved:
-                raise JournalFailed("disk full")
+            if (failure := self.failure) is not None:
+                raise failure
             lease = self._board.put(self._journal.record(lease_id, event, **facts))
             reached(f"kept {event}")
             return lease
@@ -143,6 +149,7 @@ class Record:
     def tell_failure(self, error: JournalFailed) -> None:
         """Say that the journal can't be written, until a `retry` finds that it can."""
         log.error("journal failed: %s", error.cause)
+        self._failure = error
         self._news.notice(Notice("journal", Topic.JOURNAL_FAILED, Rank.BAD, error=error))
         self._retry_later()
 

@@ -61,8 +61,8 @@ class Renting:
 
     def _intended(self, order: Order, account: Account, balance: BalanceSeen | None) -> Lease | None:
         """The intent, written down; None: a limit of the person's stops it before anything is asked."""
-        if self._record.failed:
-            raise JournalFailed("disk full")
+        if (failure := self._record.failure) is not None:
+            raise failure
         if self._limits.stop(purchase_of(order), KEY, (("service", order.service),)):
             return None
         lease = self._journal.intend(order, account=account, balance=balance)

@@ -53,7 +53,8 @@ class Upkeep:
 
     def back_up_to(self, target: Path) -> None:
         """Write a whole copy, read again before it takes its name. Raises FileFailed too."""
-        self._database.outside(lambda file: backup.write(file, target, self._folder))
+        # Also of a journal that can only be read: then most of all.
+        self._database.read(lambda file: backup.write(file, target, self._folder))
 
     def look_into(self, source: Path) -> BackupSeen:
         """What a backup holds; the error in it says why it can't be used."""

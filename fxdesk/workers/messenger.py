@@ -17,8 +17,8 @@ class Messenger(QObject):
     (str) · bought (None) · release_doubted (ReleaseDoubt) · watch (Watch) · exchanged (Exchange) ·
     timeline ((LeaseId, tuple of TimelineEvent)) · spending (Spending) · keyring (bool) · no_reports
     (None: the account may not report results) · tested (ConnectionTest) · texts_counted (TextCount) ·
-    backup_seen (BackupSeen) · books (AccountBooks) ·
-    balances ((LeaseId, tuple of BalanceLine)) · unsettled (Unsettled) · evidence (Evidence) · support_log (SupportFacts).
+    backup_seen (BackupSeen) · books (AccountBooks) · balances ((LeaseId, tuple of BalanceLine)) ·
+    unsettled (Unsettled) · evidence (Evidence) · support_log (SupportFacts).
     """
 
     lease = Signal(object)

@@ -133,7 +133,7 @@ class UpkeepClerk:
 
     def _delete_old(self) -> None:
         days = self._preferences().keep_sms_days
-        if days > 0:
+        if days > 0 and not self._desk.journal.frozen:
             now = self._clock.now()
             before = Stamp(now.utc - days * _DAY, now.boot, now.elapsed - days * _DAY)
             if self._upkeep.is_due(before):
