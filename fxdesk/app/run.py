@@ -10,7 +10,7 @@ from argparse import Namespace
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot, qVersion
+from PySide6.QtCore import QObject, QTimer, Slot, qVersion
 from PySide6.QtWidgets import QApplication
 
 from fxdesk import __version__
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DESKTOP_ID = "io.github.fxdesk.FxDesk"
+JOIN_AFTER_MS = 1_000
+"""Nothing of the start waits for the desktop's session manager."""
 
 
 def run(options: Namespace, profile: Profile) -> int:
@@ -73,6 +75,10 @@ def run(options: Namespace, profile: Profile) -> int:
         session_end = SessionEnd(house.leaving, house.stop, house.close, application)
         application.commitDataRequest.connect(session_end.commit)
         application.quit_wanted.connect(session_end.end)
+        if sys.platform == "linux" and not options.smoke:
+            house.first_paint.painted.connect(
+                lambda: QTimer.singleShot(JOIN_AFTER_MS, application, lambda: _join_session(session_end))
+            )
         if options.smoke:
             # Nothing was started that would have to be stopped.
             house.first_paint.painted.connect(lambda: _print_facts(application, profile))
@@ -181,6 +187,15 @@ class House(QObject):
         except FileNotFoundError as missing:
             log.error("no translation %s: run packaging/translations.py", missing)
             self._language.speak(language.ENGLISH)
+
+
+def _join_session(session_end: SessionEnd) -> None:
+    # Qt as it is packaged for Python speaks to no session manager of X11 or Wayland.
+    from PySide6.QtDBus import QDBusConnection
+
+    from fxdesk.app.desktop_session import DesktopSession
+
+    DesktopSession(session_end, DESKTOP_ID, session_end).join(QDBusConnection.sessionBus())
 
 
 def _start_demo() -> None:

@@ -44,7 +44,7 @@ class Application(QApplication):
 class SessionEnd(QObject):
     """Hears that the session is about to end, and that it ends. Signals: none.
 
-    Before the end the session manager waits until `commit` returns; the window lives on meanwhile. Where the
+    Qt's session manager waits before the end until `commit` returns; the window lives on meanwhile. Where the
     question is allowed it is put, for half a minute at most; "Stay" calls the end of the session off. Nothing
     is stopped yet, as another program may call it off too. With the end itself `stop` is called and nothing
     is asked: nobody can answer any more.
@@ -82,6 +82,21 @@ class SessionEnd(QObject):
         finally:
             self._loop = None
 
+    def hold(self) -> str:
+        """The session is about to end, and whoever asks waits for no answer: why it should go on, "" if it
+        may end. The question is put all the same.
+        """
+        leaving = self._leaving()
+        if not leaving.has_question():
+            return ""
+        reason = leaving.reason()
+        leaving.ask_before_session_ends()
+        return reason
+
+    def call_off(self) -> None:
+        """The session goes on after all."""
+        self._leaving().call_off()
+
     @Slot()
     def end(self) -> None:
         """The program is to end."""
@@ -89,6 +104,10 @@ class SessionEnd(QObject):
             self._close()
         else:
             self._stop()
+
+    def end_now(self) -> None:
+        """The session ends: nothing is asked any more."""
+        self._stop()
 
     def _decided_to_stay(self, leaving: Leaving, loop: QEventLoop) -> bool:
         answers: list[bool] = []

@@ -53,8 +53,7 @@ def _last_intent(connection: sqlite3.Connection, lease_id: LeaseId, *, of_act: b
 def _seen_since(
     connection: sqlite3.Connection, lease: Lease, intent: TimelineEvent
 ) -> tuple[BalanceSeen, ...]:
-    found = account_row.balances(connection, lease.account_id, intent.at.utc, _FOR_EVER)
-    return tuple(seen for seen in found if seen.seen.utc > intent.at.utc)
+    return account_row.balances(connection, lease.account_id, intent.at.utc, _FOR_EVER)
 
 
 def _since(connection: sqlite3.Connection, lease: Lease, intent: TimelineEvent, seen: BalanceSeen) -> Since:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from fxdesk.ui.departure import is_to_be_asked
+from fxdesk.ui.departure import Departure, is_to_be_asked
+from fxdesk.ui.departure_words import departure_heading
 from fxdesk.ui.quit_dialog import QuitDialog
 
 if TYPE_CHECKING:
@@ -68,6 +69,19 @@ class Leaving(QObject):
         if self._stopping or self._session_ends:
             return False
         return self._dialog is not None or self._is_to_be_asked()
+
+    def reason(self) -> str:
+        """Why the session should not end just now, in a few words."""
+        return departure_heading(Departure(self._leases()), over=False, paying=self._link.is_buying)
+
+    def call_off(self) -> None:
+        """The session goes on: what was asked for its sake alone is asked no more."""
+        if self._dialog is not None and self._session_ends:
+            self._session_ends = False
+            if self._quits:
+                self._dialog.session_goes_on()
+            else:
+                self._dialog.reject()
 
     def _is_to_be_asked(self) -> bool:
         return self._link.is_buying or any(map(is_to_be_asked, self._leases()))

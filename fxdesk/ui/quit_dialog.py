@@ -94,6 +94,11 @@ class QuitDialog(SheetDialog):
         if self._answer_until is None:
             self._answer_until = self._link.clock.elapsed() + LIMIT
 
+    def session_goes_on(self) -> None:
+        """The session does not end after all: there is time to answer."""
+        self._answer_until = None
+        self._show()
+
     # What is shown
 
     def _sum_line(self) -> QHBoxLayout:

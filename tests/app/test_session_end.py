@@ -178,6 +178,21 @@ def test_that_asking_again_meanwhile_changes_nothing(session: Callable[..., Sess
     assert manager.told == ["asked", "release"]
 
 
+def test_that_waiting_for_the_turn_to_ask_is_not_entered_twice(session: Callable[..., Session]) -> None:
+    ending, second = session(OPEN), StandIn()
+
+    class Waits(StandIn):
+        def allowsInteraction(self) -> bool:
+            ending.end.commit(second)
+            return super().allowsInteraction()
+
+    manager = Waits()
+    ending.when_asked(lambda dialog: press(dialog.leave_open))
+    ending.end.commit(manager)
+    assert second.told == []
+    assert manager.told == ["asked", "release"]
+
+
 def test_that_the_end_itself_stops_without_a_question(session: Callable[..., Session]) -> None:
     ending = session(OPEN)
     ending.end.commit(StandIn(allows=False))
