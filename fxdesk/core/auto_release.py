@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from fxdesk.core.clock import Stamp, later, span, until
-from fxdesk.core.lease_state import Event, State
+from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease
 
 CHOICES = (2, 3, 5, 10, 15, 20)
@@ -36,9 +36,16 @@ def seconds_left(lease: Lease, now: Stamp) -> float | None:
     return None if lease.auto_release is None else until(lease.auto_release, now)
 
 
+def counts_down(lease: Lease) -> bool:
+    """Whether its time is to come: it waits, or a stop of the program left its release unsent."""
+    if lease.auto_release is None:
+        return False
+    return lease.state is State.WAITING or (lease.state is State.RELEASING and Mark.ASK_AGAIN in lease.marks)
+
+
 def is_due(lease: Lease, now: Stamp) -> bool:
     """Whether the number has waited for as long as it was to wait."""
-    return lease.state is State.WAITING and seconds_left(lease, now) == 0.0
+    return counts_down(lease) and seconds_left(lease, now) == 0.0
 
 
 def of_this_boot(lease: Lease, now: Stamp) -> Stamp | None:

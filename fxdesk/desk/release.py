@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fxdesk.core.auto_release import is_due
 from fxdesk.core.clock import Clock, later, until
 from fxdesk.core.errors import (
     FxError,
@@ -129,6 +130,9 @@ class Releasing:
         What is left to the person is told.
         """
         lease_id = lease.lease_id
+        if is_due(lease, self._clock.now()):
+            # One more look, and it goes by itself.
+            return None
         if Mark.ASK_AGAIN in lease.marks or not lease.sent_once:
             self._news.notice(Notice(key_of(lease_id), Topic.RELEASE_ASK, Rank.WARN, lease_id))
             return None

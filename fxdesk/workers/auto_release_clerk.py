@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from fxdesk.core.auto_release import is_due, seconds_left
+from fxdesk.core.auto_release import counts_down, is_due, seconds_left
 from fxdesk.core.clock import Clock, Stamp
-from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.lease_state import Mark
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import SignInPhase
 from fxdesk.desk.desk import Desk
@@ -48,7 +48,7 @@ class AutoReleaseClerk:
     def plan(self, lease_id: LeaseId) -> None:
         """Let the number's time come as it now is."""
         lease = self._desk.board.get(lease_id)
-        due = None if lease is None or lease.state is not State.WAITING else lease.auto_release
+        due = lease.auto_release if lease is not None and counts_down(lease) else None
         if due is None or lease is None:
             if self._planned.pop(lease_id, None) is not None:
                 self._settling.agenda.drop(lease_id, _JOB)

@@ -48,9 +48,13 @@ class Clockwork:
         rounds = self.house.link._crew.rounds
         assert rounds is not None
         self.house.wait(lambda: not rounds._flying, PATIENCE)
+        self.push_clocks(seconds)
+        self.house.link._crew.catch_up()
+
+    def push_clocks(self, seconds: float) -> None:
+        """Let time pass while no program runs."""
         self.simulator.advance(seconds)
         self.clock.pushed += seconds
-        self.house.link._crew.catch_up()
 
     def rent(self) -> Lease:
         """A number that has been looked up once."""
@@ -210,6 +214,34 @@ def test_that_a_number_whose_answer_a_kill_left_unread_is_released_by_itself_too
     journal.close_all()
     found = clockwork.open().leases[lease.lease_id]
     assert (found.state, minutes_of(found)) == (State.WAITING, MINUTES)
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["in time", "over"])
+def test_that_a_release_that_a_kill_left_unsent_goes_by_itself_once_its_time_is_up(
+    clockwork: Clockwork, simulator: Simulator, over: bool
+) -> None:
+    house = clockwork.open(undo_seconds=5)
+    house.sign_in()
+    lease = clockwork.rent()
+    house.wait(lambda: house.link.accounts.states[0].kept_in_keyring)
+    house.link.release(lease.lease_id)
+    house.wait_for_state(lease, State.RELEASING)
+    house.stop()
+    if over:
+        clockwork.push_clocks(60 * MINUTES)
+    house = clockwork.open()
+    assert Mark.ASK_AGAIN in house.leases[lease.lease_id].marks
+    house.wait(house.is_in)
+    if not over:
+        house.wait(lambda: Topic.RELEASE_ASK in house.topics())
+        clockwork.push_and_look(lease, GAP)
+        assert simulator.count("setRel") == 0
+        clockwork.push(60 * MINUTES)
+    looks = clockwork.looks(lease)
+    clockwork.push(GAP)
+    house.wait_for_state(lease, State.RELEASED, PATIENCE)
+    assert clockwork.looks(lease) > looks or not over
+    assert (Topic.RELEASE_ASK in house.topics()) is not over
 
 
 def test_that_a_signed_out_number_is_not_released_by_itself_and_that_is_said(desk: Clockwork) -> None:
