@@ -149,8 +149,7 @@ def faults_of(root: QWidget) -> list[str]:
 class Bait:
     """A picture on this machine that only markup would look at; `taken` says whether anything has."""
 
-    def __init__(self, path: Path, png: bytes) -> None:
-        path.write_bytes(png)
+    def __init__(self, path: Path) -> None:
         self.path, self.markup = path, f"<img src='file://{path}'>"
         self.lay()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -536,11 +536,8 @@ def test_that_a_long_name_does_not_push_the_window_off_the_screen(
 def bait(tmp_path: Path, qapp: QApplication) -> Bait:
     picture = QImage(4, 4, QImage.Format.Format_ARGB32)
     picture.fill(0)
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
-    laid = Bait(tmp_path / "bait.png", bytes(held.data()))
+    assert picture.save(str(tmp_path / "bait.png"))
+    laid = Bait(tmp_path / "bait.png")
     laid.path.read_bytes()
     if os.name != "posix" or not laid.taken:
         pytest.skip("this file system does not keep when a file was read")
