@@ -119,7 +119,10 @@ class Departure:
         return [
             lease
             for lease in self.owing()
-            if lease.state is State.RELEASING and lease.sent_once and seconds_until(lease.due, now) > left
+            if lease.state is State.RELEASING
+            and lease.sent_once
+            and Mark.RELEASE_UNCONFIRMED not in lease.marks
+            and seconds_until(lease.due, now) > left
         ]
 
     # How it goes on
@@ -153,5 +156,7 @@ class Departure:
         if Mark.NOT_WATCHED in lease.marks or Mark.ASK_AGAIN in lease.marks:
             return False
         if Mark.RELEASE_UNCONFIRMED in lease.marks:
+            if lease.due is not None and lease.due.elapsed + _GRACE > elapsed:
+                return True
             return lease.trouble is not None and lease.trouble.next_try + _GRACE > elapsed
         return True

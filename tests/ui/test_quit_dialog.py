@@ -12,6 +12,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from fxdesk.core.clock import later
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease, Trouble
 from fxdesk.ui.departure import LIMIT, is_to_be_asked
@@ -193,9 +194,11 @@ def test_that_a_repeat_is_waited_for_and_what_is_not_confirmed_is_listed(
     asked.release_all()
     asked.tell(samples.lease(State.RELEASED, 2))
     marks = frozenset({Mark.RELEASE_UNCONFIRMED})
-    stuck = samples.lease(State.RELEASING, 1, due_in=0, marks=marks)
+    stuck = samples.lease(State.RELEASING, 1, marks=marks)._replace(due=None)
     trouble = Trouble("no answer", "timeout", 1, asked.link.clock.elapsed() + 5)
     asked.tell(stuck._replace(trouble=trouble))
+    assert asked.is_waiting()
+    asked.tell(stuck._replace(due=later(asked.link.clock.now(), 5)))
     assert asked.is_waiting()
     asked.tell(stuck)
     assert not asked.is_waiting()
