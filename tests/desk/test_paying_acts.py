@@ -247,7 +247,8 @@ def test_that_an_unsettled_row_stays_in_the_table(office: Office, payer: PaidCli
     pay(office, "setAgain", lease_id, OutcomeUnknown("setAgain", "timeout"))
     assert office.desk.settlement.clear((lease_id,)) == ()
     assert office.journal.clear((lease_id,)) == ()
-    assert office.desk.verdict.settle_act(lease_id, charged=False)
+    assert office.desk.verdict.settle_act(lease_id, charged=False, note="asked the support")
+    assert dict(office.journal.timeline(lease_id)[-1].detail) == {"note": "asked the support"}
     assert office.desk.settlement.clear((lease_id,)) == (lease_id,)
 
 

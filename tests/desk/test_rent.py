@@ -112,6 +112,14 @@ def test_that_an_answer_that_cannot_be_written_is_shown_and_written_later(
     assert f"unsaved {lease.lease_id}" in office.heard.withdrawn
 
 
+def test_that_a_note_is_kept_with_the_settling_and_is_no_number(office: Office) -> None:
+    lease = office.rent(OutcomeUnknown("getPhone", "timeout"))
+    note = "the site lists +60 11 5910 0274"
+    assert office.desk.settlement.settle(lease.lease_id, charged=True, note=note)
+    assert dict(office.journal.timeline(lease.lease_id)[-1].detail) == {"note": note}
+    assert office.now(lease.lease_id).grant is None
+
+
 def test_that_the_word_of_an_uncertain_purchase_stays_until_it_is_settled(office: Office) -> None:
     lease = office.rent(OutcomeUnknown("getPhone", "timeout"))
     told = next(notice for notice in office.heard.notices if notice.topic is Topic.RENT_UNCERTAIN)
