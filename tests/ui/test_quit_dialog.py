@@ -198,7 +198,7 @@ def test_that_a_repeat_is_waited_for_and_what_is_not_confirmed_is_listed(
     trouble = Trouble("no answer", "timeout", 1, asked.link.clock.elapsed() + 5)
     asked.tell(stuck._replace(trouble=trouble))
     assert asked.is_waiting()
-    asked.tell(stuck._replace(due=later(asked.link.clock.now(), 5)))
+    asked.tell(samples.lease(State.RELEASING, 1, due_in=5, marks=marks))
     assert asked.is_waiting()
     asked.tell(stuck)
     assert not asked.is_waiting()
