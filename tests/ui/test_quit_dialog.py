@@ -12,7 +12,6 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from fxdesk.core.clock import later
 from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Lease, Trouble
 from fxdesk.ui.departure import LIMIT, is_to_be_asked
