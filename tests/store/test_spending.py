@@ -21,6 +21,14 @@ from tests.store.conftest import GRANT, ORDER, Rented, SteppedClock
 
 PRICE = Decimal("0.65")
 DAY = 86_400
+WAYS = {
+    "_NOT_OVER": "leases_not_over",
+    "_WAITING": "leases_not_over",
+    "_ASKED": "rounds_undecided",
+    "_ACT_IN_DOUBT": "leases_in_doubt",
+    "_GIVEN_UP": "rounds_given_up",
+    "_CHARGED": "sms_by_time",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -208,6 +216,19 @@ def test_that_a_receipt_and_done_are_one_charge(rented: Rented) -> None:
     assert figures(rented) == (PRICE, PRICE, 0, 0)
 
 
+def test_that_a_charge_that_the_balance_showed_after_the_end_counts_once(
+    rented: Rented, clock: SteppedClock
+) -> None:
+    lease = rented.after(rented.waiting(), Event.RELEASE_WANTED, Event.RELEASED)
+    clock.step(DAY)
+    rented.after(lease, Event.CHARGED_AFTER_END, Event.CHARGED_AFTER_END)
+    assert figures(rented) == (PRICE, PRICE, 0, 0)
+    rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "late"))
+    assert figures(rented) == (PRICE, PRICE, 0, 0)
+    clock.step(DAY)
+    assert figures(rented) == (0, PRICE, 0, 0)
+
+
 def test_that_any_country_counts_at_the_dearest_and_a_max_price_at_what_it_allows(rented: Rented) -> None:
     rented.asking(ORDER._replace(country_id=CountryId(""), dearest=Decimal("2.5")))
     assert figures(rented)[2] == Decimal("2.5")
@@ -249,14 +270,7 @@ def test_that_the_figures_are_the_same_after_a_restart_and_when_rows_were_cleare
 
 def test_that_every_state_that_is_open_is_in_the_index_of_what_is_not_over(journal: Journal) -> None:
     plans = journal._database.read(plans_of)
-    for name, index in (
-        ("_NOT_OVER", "leases_not_over"),
-        ("_WAITING", "leases_not_over"),
-        ("_ASKED", "rounds_undecided"),
-        ("_ACT_IN_DOUBT", "leases_in_doubt"),
-        ("_GIVEN_UP", "rounds_given_up"),
-        ("_CHARGED", "sms_by_time"),
-    ):
+    for name, index in WAYS.items():
         first, *others = plans[name]
         assert index in first, (name, first)
         # Each of the others is looked up by a key.
@@ -266,7 +280,7 @@ def test_that_every_state_that_is_open_is_in_the_index_of_what_is_not_over(journ
 def plans_of(file: sqlite3.Connection) -> dict[str, list[str]]:
     """How SQLite would find what each question is about."""
     plans = {}
-    for name in ("_NOT_OVER", "_WAITING", "_ASKED", "_ACT_IN_DOUBT", "_GIVEN_UP", "_CHARGED"):
+    for name in WAYS:
         statement: str = getattr(spending, name)
         rows = file.execute(f"EXPLAIN QUERY PLAN {statement}", (0.0,) * statement.count("?"))
         plans[name] = [row["detail"] for row in rows]
