@@ -83,7 +83,6 @@ class NumberClerk:
         for lease in self._desk.board.all():
             if lease.account_id == account_id:
                 self._watch(lease)
-                self.auto_releases.plan(lease.lease_id, anew=True)
                 if signed_in and (lease.lease_id in self._parked or _waits_for_token(lease)):
                     self._parked.discard(lease.lease_id)
                     self._settle_at(lease)
