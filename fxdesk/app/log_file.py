@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -41,7 +42,20 @@ class _RotatingFile(logging.Handler):
         if self._file is None:
             from logging.handlers import RotatingFileHandler
 
-            self._file = RotatingFileHandler(
+            class QuietFile(RotatingFileHandler):
+                """A full disk or a closed folder is told once, not with a traceback for each line."""
+
+                told = False
+
+                def handleError(self, record: logging.LogRecord) -> None:
+                    error = sys.exc_info()[1]
+                    if not isinstance(error, OSError):
+                        super().handleError(record)
+                    elif not self.told:
+                        self.told = True
+                        print(f"FX Desk can't write its log: {error.strerror}", file=sys.stderr)
+
+            self._file = QuietFile(
                 self._path, maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8", delay=True
             )
             self._file.setFormatter(self.formatter)
