@@ -155,6 +155,7 @@ _VERSION_2 = (
     """,
     "CREATE INDEX rounds_undecided ON rounds (lease_id) WHERE outcome IN ('asked','unknown')",
     "CREATE INDEX rounds_given_up ON rounds (lease_id) WHERE outcome IN ('done','late','lost')",
+    "CREATE INDEX rounds_again ON rounds (lease_id) WHERE act = 'setAgain' AND outcome = 'accepted'",
     # What happened in a time: the books are read by days, among years of events.
     "CREATE INDEX events_by_time ON events (utc)",
 )

@@ -47,6 +47,12 @@ _GIVEN_UP = f"""
     JOIN events ON events.event_id = iif(rounds.outcome = 'late', rounds.decided, rounds.intended)
     WHERE rounds.outcome IN ('done','late','lost') AND events.utc >= ?
 """
+# The document settles it when it is asked for: a release gives nothing back.
+_AGAIN = f"""
+    SELECT round_id, {_PRICE}, events.utc AS utc FROM rounds
+    CROSS JOIN leases USING (lease_id) JOIN events ON events.event_id = rounds.intended
+    WHERE rounds.act = 'setAgain' AND rounds.outcome = 'accepted' AND events.utc >= ?
+"""
 # By the first SMS of the round: a second one is no second charge.
 _CHARGED = f"""
     SELECT round_id, {_PRICE}, min(every.received_utc) AS utc FROM sms AS recent
@@ -72,8 +78,9 @@ def spending(connection: sqlite3.Connection, now: Stamp) -> Spending:
             sums.charge(row, today=row["utc"] >= day)
         else:
             sums.known.add(row["round_id"])
-    for row in connection.execute(_GIVEN_UP, (month,)):
-        sums.charge(row, today=row["utc"] >= day)
+    for taken in (_GIVEN_UP, _AGAIN):
+        for row in connection.execute(taken, (month,)):
+            sums.charge(row, today=row["utc"] >= day)
     charged_before = (
         row
         for row in connection.execute(_ASKED + " UNION ALL " + _ACT_IN_DOUBT)

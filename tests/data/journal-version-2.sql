@@ -147,5 +147,6 @@ CREATE INDEX leases_in_doubt ON leases (lease_id)
     ;
 CREATE INDEX rounds_undecided ON rounds (lease_id) WHERE outcome IN ('asked','unknown');
 CREATE INDEX rounds_given_up ON rounds (lease_id) WHERE outcome IN ('done','late','lost');
+CREATE INDEX rounds_again ON rounds (lease_id) WHERE act = 'setAgain' AND outcome = 'accepted';
 CREATE INDEX events_by_time ON events (utc);
 COMMIT;

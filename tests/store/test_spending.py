@@ -27,6 +27,7 @@ WAYS = {
     "_ASKED": "rounds_undecided",
     "_ACT_IN_DOUBT": "leases_in_doubt",
     "_GIVEN_UP": "rounds_given_up",
+    "_AGAIN": "rounds_again",
     "_CHARGED": "sms_by_time",
 }
 
@@ -162,16 +163,16 @@ def test_that_a_round_of_use_again_has_its_own_price_and_outcome(rented: Rented)
     assert figures(rented) == (PRICE, PRICE, 0, 0)
     again(rented, lease, "0.90")
     rented.after(lease, Event.AGAIN_ACCEPTED)
-    assert figures(rented) == (PRICE, PRICE, 0, Decimal("0.90"))
+    assert figures(rented) == (PRICE + Decimal("0.90"), PRICE + Decimal("0.90"), 0, 0)
     rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("9", "another"))
     assert figures(rented)[:2] == (PRICE + Decimal("0.90"), PRICE + Decimal("0.90"))
 
 
-def test_that_a_round_of_use_again_that_is_released_costs_nothing_more(rented: Rented) -> None:
+def test_that_a_round_of_use_again_that_is_released_was_paid_all_the_same(rented: Rented) -> None:
     lease = received(rented)
     again(rented, lease)
     rented.after(lease, Event.AGAIN_ACCEPTED, Event.RELEASE_WANTED, Event.RELEASED)
-    assert figures(rented) == (PRICE, PRICE, 0, 0)
+    assert figures(rented) == (PRICE + Decimal("0.80"), PRICE + Decimal("0.80"), 0, 0)
 
 
 def test_that_a_use_again_of_unknown_outcome_counts_until_it_is_settled(rented: Rented) -> None:
