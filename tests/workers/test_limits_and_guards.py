@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -125,6 +126,53 @@ def test_that_the_service_sees_no_further_act_that_a_limit_stops(person: Asked, 
     person.settled(lambda: house.link.use_again(lease.lease_id, 5, price=person.order().list_price))
     house.wait(lambda: Topic.LIMIT_DAY in house.topics())
     assert asked(simulator) == ["getPhone"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_that_the_service_never_charges_more_than_the_limit_whatever_becomes_of_the_numbers(
+    house: House, simulator: Simulator, seed: int
+) -> None:
+    """Numbers get their SMS, are released, or are bought by an answer that is lost; all are delivered."""
+    chance = random.Random(seed)
+    house.wait(lambda: house.catalogue is not None)
+    assert house.catalogue is not None
+    offers = [
+        offer
+        for service in house.catalogue.services[:8]
+        for offer in house.catalogue.countries(service.service_id)
+    ]
+    offers = [offer for offer in offers if offer.price <= 2] or offers
+    limit = sum((offer.price for offer in offers[:6]), Decimal(0)) / 2 + Decimal("0.5")
+    house.link.change_preferences(day_limit=limit)
+    for _ in range(16):
+        offer = chance.choice(offers)
+        fate = chance.choice(("sms", "release", "lost", "open"))
+        before = len(house.leases)
+        if fate == "lost":
+            simulator.fault("getPhone", "lose")
+        with house.qtbot.waitSignal(
+            house.link.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
+        ):
+            order = Order(offer.service_id, offer.service, offer.country_id, offer.country, offer.price)
+            assert house.link.rent(order)
+        simulator.clear_faults()
+        if len(house.leases) == before or fate in ("lost", "open"):
+            continue
+        lease = house.newest()
+        if lease.state is State.WAITING and fate == "sms":
+            simulator.deliver(str(lease.pkey), "482913", f"Your code is 482913 {lease.lease_id}")
+            house.link.look_again(lease.lease_id)
+            house.wait_for_state(lease, State.RECEIVED)
+        elif lease.state is State.WAITING:
+            house.link.release(lease.lease_id, now=True)
+            house.wait_for_state(lease, State.RELEASED)
+    for number in simulator.numbers:
+        if number.open:
+            simulator.deliver(number.pkey, "111111", "Your code is 111111")
+    charged = sum((number.charged for number in simulator.numbers), Decimal(0))
+    assert 0 < charged <= limit
+    assert any(topic is Topic.LIMIT_DAY for topic in house.topics())
+    assert len(asked(simulator)) < 16
 
 
 def test_that_a_limit_holds_after_a_restart(open_house: Callable[..., House], simulator: Simulator) -> None:
