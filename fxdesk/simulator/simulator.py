@@ -262,9 +262,11 @@ class Simulator:
         may_blacklist: bool | None = None,
         may_report: bool | None = None,
         number_limit: int | None = None,
+        token: str | None = None,
     ) -> None:
         """Change what an account may do; what is None stays as it is."""
         account = self.book.accounts[api_name]
+        account.token = account.token if token is None else token
         account.disabled = account.disabled if disabled is None else disabled
         account.token_disabled = account.token_disabled if token_disabled is None else token_disabled
         account.may_blacklist = account.may_blacklist if may_blacklist is None else may_blacklist

@@ -115,17 +115,25 @@ class Desktop:
         daemon.stdin.close()
 
     def open(
-        self, *arguments: str, python: str = sys.executable, env: dict[str, str] | None = None
+        self,
+        *arguments: str,
+        python: str = sys.executable,
+        env: dict[str, str] | None = None,
+        module: str = "fxdesk",
     ) -> Window:
         """Start the program and wait until the accessibility bus knows it."""
-        return Window(self, self.launch(*arguments, python=python, env=env))
+        return Window(self, self.launch(*arguments, python=python, env=env, module=module))
 
     def launch(
-        self, *arguments: str, python: str = sys.executable, env: dict[str, str] | None = None
+        self,
+        *arguments: str,
+        python: str = sys.executable,
+        env: dict[str, str] | None = None,
+        module: str = "fxdesk",
     ) -> subprocess.Popen[Any]:
-        """Start the program and don't wait for a window."""
+        """Start the program, or a module that starts it, and don't wait for a window."""
         process = subprocess.Popen(
-            [python, "-m", "fxdesk", *arguments],
+            [python, "-m", module, *arguments],
             env={**self.env, **(env or {})},
             stdout=self.log,
             stderr=self.log,

@@ -115,6 +115,13 @@ class Reader:
             for node in walk(self.program)
         ]
 
+    def said(self) -> list[str]:
+        """All that every node says: name, description and text."""
+        words: list[str] = []
+        for node in walk(self.program):
+            words += [name_of(node), node.get_description() or "", text_of(node)]
+        return words
+
     def exists(self, id: str) -> bool:
         """Whether a node of that objectName shows now."""
         return any(object_name(node) == id and "showing" in states(node) for node in walk(self.program))
