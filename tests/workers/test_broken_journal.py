@@ -14,12 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from fxdesk.core.errors import JournalFailed
 from fxdesk.core.lease_state import OPEN, Mark, State
+from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.simulator import Behaviour, Simulator
 from fxdesk.store import schema
 from fxdesk.store.credentials import MemoryCredentials
+from fxdesk.store.journal import Journal
 from fxdesk.store.opening import NAME
+from fxdesk.store.recovery import Reader
+from fxdesk.workers.system_clock import SystemClock
 from tests.workers.conftest import House, order_for
 
 QUIET = order_for()
@@ -175,6 +179,35 @@ def test_that_a_folder_that_cannot_be_written_is_shown_watched_and_bought_nothin
     house.stop()
     remount(disk, "rw")
     assert {name: (folder / name).read_bytes() for name in before} == before
+
+
+def test_that_what_the_last_stop_left_half_done_is_settled_before_anything_is_bought(
+    houses: Callable[[Path], House], tmp_path: Path, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "profile"
+    with_one_open_number(houses, folder)
+    journal = Journal.open(folder, SystemClock())
+    journal.intend(QUIET, account=journal.accounts()[0], balance=None)
+    journal.close_all()
+    full, real = [True], Journal.recover_one
+
+    def recover_one(self: Journal, lease_id: LeaseId, read: Reader) -> Lease | None:
+        if full:
+            raise JournalFailed("disk full")
+        return real(self, lease_id, read)
+
+    monkeypatch.setattr(Journal, "recover_one", recover_one)
+    house = houses(folder)
+    house.wait(lambda: house.loaded)
+    states = [lease.state for lease in house.leases.values()]
+    assert states == [State.WAITING, State.ASKING]
+    house.wait(house.is_in)
+    tries_to_rent(house, simulator)
+    assert cause(house) == "disk full"
+    full.clear()
+    house.wait(lambda: house.newest().state is State.UNCERTAIN)
+    house.wait(lambda: "journal" in house.withdrawn)
+    assert house.rent(QUIET).state is State.WAITING
 
 
 def test_that_a_newer_journal_is_left_alone_and_nothing_bought(
