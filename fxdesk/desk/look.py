@@ -77,6 +77,11 @@ class Looking:
         with self._lock:
             return self._late_looks.get(lease.lease_id, 0) > 0
 
+    def take_up(self, lease: Lease) -> None:
+        """After a restart: ask again about a number that has waited long."""
+        if lease.state is State.WAITING and Mark.STILL_WAITING in lease.marks:
+            self._ask_still(lease.lease_id)
+
     def watch_after_end(self, lease_id: LeaseId, looks: int = LOOKS_AFTER_RELEASE) -> None:
         """Look a few times more although it is over, for an SMS that crossed what ended it."""
         with self._lock:
@@ -195,16 +200,12 @@ class Looking:
             return False
         if Mark.STILL_WAITING not in lease.marks:
             self._record.event(lease.lease_id, Event.STILL_WAITING, detail={"minutes": str(minutes)})
-            self._news.notice(
-                Notice(
-                    f"old {lease.lease_id}",
-                    Topic.STILL_WAITING,
-                    Rank.INFO,
-                    lease.lease_id,
-                    facts=(("minutes", str(minutes)),),
-                )
-            )
+            self._ask_still(lease.lease_id)
         return True
+
+    def _ask_still(self, lease_id: LeaseId) -> None:
+        facts = (("minutes", str(self._preferences().still_waiting_minutes)),)
+        self._news.notice(Notice(f"old {lease_id}", Topic.STILL_WAITING, Rank.INFO, lease_id, facts=facts))
 
     def _not_reached(self, lease: Lease, error: NotSent | NoAnswer | Garbled) -> Look:
         if lease.state not in POLLED:
@@ -232,9 +233,7 @@ class Looking:
         if isinstance(error, NumberGone):
             event = Event.LOOK_BLACKED if error.code == "-5" else Event.LOOK_GONE
             detail = self.silence.detail(lease_id)
-            self._record.event(
-                lease_id, event, act=error.act, refusal=refusal, answer=answer, detail=detail
-            )
+            self._record.event(lease_id, event, act=error.act, refusal=refusal, answer=answer, detail=detail)
             self._forget(lease_id)
             return Look(None, money=True)
         if isinstance(error, UnknownNumber):

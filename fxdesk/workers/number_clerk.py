@@ -61,6 +61,7 @@ class NumberClerk:
         for lease in self._desk.board.all():
             self._watch(lease)
             self.auto_releases.plan(lease.lease_id)
+            self._desk.looking.take_up(lease)
             if lease.state is State.RELEASING:
                 self._take_up(lease)
             elif lease.state is State.BLACKLISTING and lease.sent_once and Mark.ASK_AGAIN not in lease.marks:

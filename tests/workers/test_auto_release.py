@@ -332,6 +332,18 @@ def test_that_an_sms_that_comes_before_the_release_is_fetched_as_soon_as_the_gap
     assert len(simulator.charges) == 1
 
 
+def test_that_still_waiting_is_asked_again_after_a_restart(
+    clockwork: Clockwork, simulator: Simulator
+) -> None:
+    clockwork.open(still_waiting_minutes=1).sign_in()
+    lease = clockwork.rent()
+    clockwork.push(61)
+    clockwork.house.wait(lambda: Topic.STILL_WAITING in clockwork.house.topics(), PATIENCE)
+    house = clockwork.open(still_waiting_minutes=1)
+    house.wait(lambda: Topic.STILL_WAITING in house.topics())
+    assert Mark.STILL_WAITING in house.leases[lease.lease_id].marks
+
+
 def test_that_a_countdown_goes_on_over_a_restart(clockwork: Clockwork, simulator: Simulator) -> None:
     clockwork.open().sign_in()
     lease = clockwork.rent()
