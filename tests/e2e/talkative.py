@@ -59,7 +59,7 @@ def on_order(number: int, frame: FrameType | None) -> None:
 
 if __name__ == "__main__":
     transport.Transport._request = remember  # type: ignore[method-assign]
-    running.LogFile = LoudLog  # type: ignore[misc]
+    setattr(running, "LogFile", LoudLog)  # noqa: B010 - it is no name of that module for others
     signal.signal(signal.SIGUSR1, on_order)
     signal.signal(signal.SIGUSR2, on_order)
     sys.exit(fxdesk.app.main())

@@ -190,6 +190,8 @@ if os.getuid() == 0:
     os.setuid(65534)
     # A change of user closes a process by itself: open it, so that only the program's own doing counts.
     ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
+hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 if sys.argv[1] == "closed":
     close_process()
 print(resource.getrlimit(resource.RLIMIT_CORE)[0], flush=True)
@@ -204,10 +206,10 @@ def look_into(state: str) -> tuple[str, str]:
     )
     assert looked_at.stdout is not None
     limit = looked_at.stdout.readline().strip()
-    as_user = {"user": 65534, "group": 65534} if os.getuid() == 0 else {}
+    nobody = 65534 if os.getuid() == 0 else None
     looker = subprocess.run(
         ["/usr/bin/python3", "-c", ATTACHES, str(looked_at.pid)],
-        capture_output=True, text=True, check=False, cwd="/", **as_user,
+        capture_output=True, text=True, check=False, cwd="/", user=nobody, group=nobody,
     )  # fmt: skip
     looked_at.communicate()
     assert looker.returncode == 0, looker.stderr
