@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 
 def mark_sentences(lease: Lease) -> list[str]:
-    """One sentence for each mark that wants one, the gravest first."""
+    """One sentence for each mark that wants one, the gravest first, and for what has to be settled."""
     said = [
         (Mark.NOT_SAVED, _not_saved(lease)),
         (
@@ -45,7 +45,12 @@ def mark_sentences(lease: Lease) -> list[str]:
         (Mark.SOLD_TWICE, _sold_twice(lease)),
         (Mark.INCOMPLETE, _incomplete(lease)),
     ]
-    return [sentence for mark, sentence in said if mark in lease.marks and sentence]
+    sentences = [sentence for mark, sentence in said if mark in lease.marks and sentence]
+    if lease.state is State.UNCERTAIN:
+        sentences.append(
+            translate("Marks", "FX Desk does not ask again by itself. Settle it when the balance is clear.")
+        )
+    return sentences
 
 
 def trouble_sentence(lease: Lease, now: Stamp) -> str:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.catalogue import Catalogue
-from fxdesk.core.lease_state import State
+from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic, Watch
 from fxdesk.core.preferences import Options
@@ -43,7 +43,8 @@ WORD = re.compile(r"[^\W\d_]+")
 OURS = re.compile(r"⟦[^⟦⟧]*⟧")
 # Names, keys of the keyboard and what stands in an address: not words of ours.
 NAMES = (
-    "FX Desk English 简体中文 https www firefox fun Ctrl Shift Alt Del Return Enter Esc F5 F6 yz desk Second"
+    "FX Desk English 简体中文 https www firefox fun Ctrl Shift Alt Del Return Enter Esc F5 F6 yz desk Second "
+    "pkey PKEY"
 )
 SIZES = {"wide": (1280, 800, 100), "narrow": (1024, 700, 100), "large text": (1600, 1150, 200)}
 
@@ -243,6 +244,30 @@ def _blacklist(link: FakeLink, window: MainWindow) -> QDialog:
     return BlacklistDialog(link.link, samples.lease(State.RECEIVED), window)
 
 
+def _quit_without_disk(link: FakeLink, window: MainWindow) -> QDialog:
+    leases = [
+        samples.lease(State.WAITING, 1, marks=frozenset({Mark.NOT_SAVED})),
+        samples.lease(State.RELEASING, 2, due_in=300)._replace(sent_once=True),
+        samples.lease(State.ASKING, 3),
+    ]
+    dialog = QuitDialog(link.link, leases, window.clipboard.copy_text, window, ends_session=True)
+    dialog.release_all.click()
+    return dialog
+
+
+def _settle_sms(link: FakeLink, window: MainWindow) -> QDialog:
+    lease = samples.lease(State.WAITING, marks=frozenset({Mark.UNCERTAIN_ACT}))
+    dialog = SettleDialog(link.link, lease, of_act=True, parent=window)
+    link.unsettled_ready.emit(samples.unsettled("sendCode", now=None))
+    return dialog
+
+
+def _settle_late(link: FakeLink, window: MainWindow) -> QDialog:
+    dialog = _settle_sms(link, window)
+    link.lease_changed.emit(samples.lease(State.SENDING))
+    return dialog
+
+
 def _settle(link: FakeLink, window: MainWindow) -> QDialog:
     dialog = SettleDialog(link.link, samples.lease(State.UNCERTAIN), parent=window)
     link.unsettled_ready.emit(samples.unsettled(purchases=2, charges=1))
@@ -279,6 +304,9 @@ DIALOGS: tuple[Dialog, ...] = (
     _sign_in_by_token,
     _blacklist,
     _settle,
+    _quit_without_disk,
+    _settle_sms,
+    _settle_late,
     _help,
     _sign_out,
     _about,

@@ -142,6 +142,12 @@ def test_that_a_mark_whose_time_is_over_says_nothing(state: State, mark: Mark) -
     assert SAYS[mark][0] not in row.whole_story(START)
 
 
+def test_that_an_uncertain_row_says_what_to_do() -> None:
+    lease = samples.lease(State.UNCERTAIN)
+    assert "Settle it when the balance is clear" in LeaseRow(lease, START).whole_story(START)
+    assert "Settle it when the balance is clear" in lease_story(lease, START)[1]
+
+
 # What the State cell itself shows for a mark alone; what is not here shows in the tooltip and the details.
 CELL: dict[Pair, str] = {
     (State.WAITING, Mark.NOT_REACHED): "Retrying in 12 s",

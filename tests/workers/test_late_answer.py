@@ -46,9 +46,11 @@ def test_that_a_purchase_is_revived_by_its_answer(
     again.sign_in()
     revived = again.leases[lease.lease_id]
     assert (revived.state, revived.pkey) == (State.WAITING, sold.pkey)
-    simulator.deliver(sold.pkey, "482913", "482913 is your code")
-    again.link.look_again(lease.lease_id)
-    again.wait_for_state(lease, State.RECEIVED)
+    if settled is State.LOST:
+        # The look keeps the document's gap of five seconds, counted from the start.
+        simulator.deliver(sold.pkey, "482913", "482913 is your code")
+        again.link.look_again(lease.lease_id)
+        again.wait_for_state(lease, State.RECEIVED, 20_000)
     assert simulator.count("getPhone") == 1, "nothing was bought twice"
     assert Event.GRANTED in events(again, lease)
 
