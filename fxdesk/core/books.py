@@ -146,7 +146,8 @@ class Interval(NamedTuple):
     """From one balance to the next: movement = expected + credited + unexplained, always.
 
     `expected` is the sum of `entries`; `credited` is a rise that nothing of ours explains (a top-up), never
-    negative; `unexplained` is a fall that nothing explains, never positive.
+    negative; `unexplained` is a fall that nothing explains, never positive; `sure` is False where so much
+    happened at once that not all could be told apart.
     """
 
     before: BalanceSeen
@@ -156,6 +157,7 @@ class Interval(NamedTuple):
     unexplained: Decimal
     entries: tuple[Entry, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    sure: bool = True
 
     @property
     def movement(self) -> Decimal:

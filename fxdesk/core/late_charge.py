@@ -23,6 +23,9 @@ from fxdesk.core.model import LeaseId
 WATCH_SECONDS = 1800.0
 """How long after its end a number is watched for a charge."""
 
+UNSETTLED_SECONDS = 21_600.0
+"""How long an act of unknown outcome may still cost: longer than the longest further use."""
+
 MOST_SUSPECTS = 10
 """More than these can't be told apart, whatever their prices are."""
 
@@ -38,13 +41,11 @@ def suspects(
     `silent`: open numbers that are known to have no SMS yet; `early`: a number that ended without an SMS may
     have been charged before its end, too.
     """
-    explained = {(entry.lease_id, entry.kind) for entry in interval.entries}
     found = [
         (purchase, kind)
         for purchase in record.purchases
         if purchase.price.low <= -interval.unexplained
         and (kind := _kind(purchase, interval, silent, at, early)) is not None
-        and (purchase.lease_id, Kind.CHARGED_AFTER_END) not in explained
     ]
     fitting = [one for one in found if any(one in many for many in _sets(found, -interval.unexplained))]
     return tuple(Suspect(purchase.lease_id, kind, purchase.price) for purchase, kind in fitting)
@@ -57,7 +58,7 @@ def late_charges(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
     """
     found: dict[LeaseId, LateCharge | None] = {}
     for interval in intervals:
-        if not interval.unexplained:
+        if not interval.unexplained or not interval.sure:
             continue
         choices = list(_sets([(one, one.kind) for one in interval.suspects], -interval.unexplained))
         if len(choices) != 1 or [kind for _, kind in choices[0]] != [Kind.ENDED]:
@@ -69,12 +70,56 @@ def late_charges(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
     return tuple(charge for charge in found.values() if charge is not None)
 
 
+def charges_of_late_sms(
+    intervals: Iterable[Interval], record: AccountRecord, silent: frozenset[LeaseId], at: At
+) -> tuple[LateCharge, ...]:
+    """The numbers whose SMS came after their end and was charged, where the service charges at the SMS.
+
+    A number that was over without an SMS is no better explanation; anything else that fits is one.
+    """
+    late = {purchase.lease_id for purchase in record.purchases if purchase.late_sms is not None}
+    found = []
+    for interval in intervals:
+        if not interval.sure:
+            continue
+        charged = {entry.lease_id: entry.change for entry in interval.entries if entry.kind is Kind.LATE_SMS}
+        for lease_id, change in charged.items():
+            without = interval._replace(unexplained=change)
+            others = [
+                one
+                for one in suspects(without, record, silent, at)
+                if one.lease_id not in charged and (one.kind is not Kind.ENDED or one.lease_id in late)
+            ]
+            if change and not others:
+                found.append(LateCharge(lease_id, -change, interval.before, interval.after))
+    return tuple(found)
+
+
+def kept_for_late_sms(
+    intervals: Sequence[Interval], record: AccountRecord, at: At, patience: float
+) -> tuple[LateCharge, ...]:
+    """The same where the service holds the price from getPhone on: it was not given back in `patience`."""
+    given = {entry.lease_id for one in intervals for entry in one.entries if entry.kind is Kind.GIVEN_BACK}
+    found = []
+    for purchase in record.purchases:
+        if purchase.late_sms is None or purchase.end is None or purchase.charged_after_end is not None:
+            continue
+        over = at(purchase.end.until) + patience
+        interval = next((one for one in intervals if at(one.after.seen) > over), None)
+        # What ended before the first balance may have been given back before it.
+        known = bool(intervals) and at(intervals[0].before.seen) <= at(purchase.end.since)
+        if interval is not None and interval.sure and known and purchase.lease_id not in given:
+            found.append(LateCharge(purchase.lease_id, purchase.price.low, interval.before, interval.after))
+    return tuple(found)
+
+
 def _kind(
     purchase: Purchase, interval: Interval, silent: frozenset[LeaseId], at: At, early: bool
 ) -> Kind | None:
     since, until = at(interval.before.seen), at(interval.after.seen)
     if purchase.outcome is Outcome.UNKNOWN:
-        return Kind.UNSETTLED if at(purchase.asked) <= until else None
+        asked = at(purchase.asked)
+        return Kind.UNSETTLED if asked <= until and since <= asked + UNSETTLED_SECONDS else None
     if purchase.act != "getPhone" or purchase.charged_after_end is not None or purchase.sms is not None:
         return None
     if purchase.end is not None:

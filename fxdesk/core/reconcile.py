@@ -23,7 +23,7 @@ from fxdesk.core.books import (
     Way,
 )
 from fxdesk.core.clock import Stamp, later
-from fxdesk.core.late_charge import late_charges, suspects
+from fxdesk.core.late_charge import charges_of_late_sms, kept_for_late_sms, late_charges, suspects
 from fxdesk.core.model import BalanceSeen, LeaseId
 from fxdesk.core.placement import Formed, Item, Placement, place
 
@@ -84,7 +84,7 @@ def reconcile(record: AccountRecord, silent: frozenset[LeaseId] = frozenset()) -
             one._replace(suspects=suspects(one, record, silent, axis.at, early=early))
             if one.unexplained
             else one
-            for one in accounts[way].intervals
+            for one in _merged(accounts[way].intervals)
         )
 
     intervals = suspected(chosen.way)
@@ -95,6 +95,10 @@ def reconcile(record: AccountRecord, silent: frozenset[LeaseId] = frozenset()) -
         by_sms = {one.lease_id for one in late_charges(suspected(Way.AT_SMS, early=True))} | told.keys()
         held = late_charges(suspected(Way.AT_GET_PHONE))
         late = tuple(told.get(one.lease_id, one) for one in held if one.lease_id in by_sms)
+    of_sms = charges_of_late_sms(intervals, record, silent, axis.at)
+    if likely is Way.AT_GET_PHONE:
+        of_sms = kept_for_late_sms(intervals, record, axis.at, GIVE_BACK_SECONDS + ANSWER_SECONDS)
+    late = (*late, *(one for one in of_sms if one.lease_id not in {other.lease_id for other in late}))
     after = [chosen.known[number] for number in chosen.placement.after]
     since = tuple(_entry(known) for known in after if known.must)
     last = record.balances[-1] if record.balances else None
@@ -109,14 +113,37 @@ def _account(way: Way, record: AccountRecord, axis: Axis) -> Account:
     pairs = list(zip(record.balances, record.balances[1:], strict=False))
     items = [_item(one, axis) for one in known]
     if not record.balances:
-        empty = Placement((), (), tuple(range(len(items))))
+        empty = Placement((), (), tuple(range(len(items))), ())
         return Account(way, known, empty, ())
     placement = place(formed, [after.amount - before.amount for before, after in pairs], items)
     intervals = tuple(
-        _interval(before, after, rest, [known[number] for number in inside])
-        for (before, after), rest, inside in zip(pairs, placement.rest, placement.inside, strict=True)
+        _interval(before, after, rest, [known[number] for number in inside])._replace(sure=sure)
+        for (before, after), rest, inside, sure in zip(
+            pairs, placement.rest, placement.inside, placement.sure, strict=True
+        )
     )
     return Account(way, known, placement, intervals)
+
+
+def _merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Where too much happened at once to tell in which interval it fell, those intervals are one."""
+    found: list[Interval] = []
+    for one in intervals:
+        if one.sure or not found or found[-1].sure:
+            found.append(one)
+            continue
+        before = found.pop()
+        rest = before.credited + before.unexplained + one.credited + one.unexplained
+        found.append(
+            before._replace(
+                after=one.after,
+                expected=before.expected + one.expected,
+                credited=max(rest, NOTHING),
+                unexplained=min(rest, NOTHING),
+                entries=(*before.entries, *one.entries),
+            )
+        )
+    return tuple(found)
 
 
 def _item(known: _Known, axis: Axis) -> Item:

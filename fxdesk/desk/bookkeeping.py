@@ -10,7 +10,7 @@ from fxdesk.core.books import AccountRecord, Books, Kind, LateCharge, Name
 from fxdesk.core.clock import Clock, Stamp, later, span
 from fxdesk.core.figures import format_money
 from fxdesk.core.late_charge import WATCH_SECONDS
-from fxdesk.core.lease_state import ENDED, Event, Mark, State
+from fxdesk.core.lease_state import ENDED, Event, State
 from fxdesk.core.model import AccountId, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.reconcile import reconcile
@@ -104,11 +104,7 @@ class Bookkeeping:
     def _charged_late(self, charge: LateCharge) -> bool:
         """Write it down, once, and tell; whether it was written."""
         lease = self._board.get(charge.lease_id) or self._journal.lease(charge.lease_id)
-        if (
-            self._record.failed
-            or Mark.CHARGED_AFTER_END in lease.marks
-            or lease.state not in ENDED - {State.LOST}
-        ):
+        if self._record.failed or lease.state not in ENDED - {State.LOST}:
             return False
         # A row that was cleared from the table is shown again.
         self._board.put(lease)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -181,6 +182,69 @@ def test_that_a_recorded_late_charge_is_explained_and_blamed_once() -> None:
     assert books.late == ()
     assert [one.unexplained for one in books.intervals] == [0, 0]
     assert books.intervals[-1].entries[0].kind is Kind.CHARGED_AFTER_END
+
+
+def test_that_a_late_sms_that_was_charged_is_a_charge_after_the_end() -> None:
+    late = rented(1, 100, end=between(200, 201), late_sms=between(250, 255))
+    seen = [balance("10", 0), balance("10", 240), balance("9.35", 600)]
+    assert [(one.lease_id, one.amount) for one in books_of(seen, late).late] == [(1, PRICE)]
+    # Another that ended without an SMS explains it no better; one with a late SMS does, as an unsettled act.
+    other = rented(2, 110, end=between(210, 211))
+    assert [one.lease_id for one in books_of(seen, late, other).late] == [1]
+    as_late = other._replace(late_sms=between(260, 265))
+    assert books_of(seen, late, as_late).late == ()
+    unsettled = other._replace(outcome=Outcome.UNKNOWN, answered=None, end=None)
+    assert books_of(seen, late, unsettled).late == ()
+
+
+def test_that_a_held_price_kept_for_a_late_sms_is_a_charge_after_the_end() -> None:
+    before = rented(9, 30, sms=between(140, 145))
+    late = rented(1, 200, end=between(300, 301), late_sms=between(350, 355))
+    first = [balance("20", 0), balance("19.35", 100), balance("19.35", 190), balance("18.70", 280)]
+    kept = books_of([*first, balance("18.70", 400), balance("18.70", 700)], before, late)
+    assert kept.verdict.way is Way.AT_GET_PHONE
+    assert [(one.lease_id, one.amount) for one in kept.late] == [(1, PRICE)]
+    given = books_of([*first, balance("19.35", 400), balance("19.35", 700)], before, late)
+    assert given.late == ()
+    assert books_of([*first, balance("18.70", 400)], before, late).late == ()
+
+
+@pytest.mark.parametrize("way", list(Way))
+def test_that_hundreds_of_charges_in_minutes_are_reckoned_in_bounds_and_accuse_nobody(way: Way) -> None:
+    chance = random.Random(1)
+    prices = [Decimal(chance.randrange(100, 20_000)) / 10_000 for _ in range(12)]
+    numbers = [
+        Plan(
+            chance.uniform(30, 700),
+            chance.choice(prices),
+            chance.choice(("sms", "sms", "released", "forced")),
+            chance.uniform(5, 60),
+            *(chance.uniform(0, 1), chance.uniform(0, 1), chance.uniform(0, 6), chance.uniform(0, 2)),
+        )
+        for _ in range(150)
+    ]
+    books = reconcile(build(way, numbers, [(61.0, 1.0)] * 14, []).record)
+    assert_conserved(books)
+    assert books.late == ()
+    assert [one for one in books.intervals if one.unexplained] == []
+
+
+def test_that_a_number_is_blamed_for_one_charge_only() -> None:
+    ended = rented(1, 100, end=between(200, 201), charged_after_end=between(250, 251))
+    books = books_of([balance("10", 0), balance("9.35", 600), balance("8.70", 900)], ended)
+    assert books.late == ()
+    assert books.intervals[-1].unexplained == -PRICE
+    assert books.intervals[-1].suspects == ()
+
+
+def test_that_a_late_sms_explains_a_charge_and_asks_for_none() -> None:
+    late = rented(1, 100, end=between(200, 201), late_sms=between(250, 255))
+    charged = books_of([balance("10", 0), balance("10", 240), balance("9.35", 600)], late)
+    assert [one.kind for one in charged.intervals[-1].entries] == [Kind.LATE_SMS]
+    assert charged.intervals[-1].unexplained == 0
+    free = books_of([balance("10", 0), balance("10", 240), balance("10", 600)], late)
+    assert [one for one in free.intervals if one.entries or one.credited] == []
+    assert free.expected == Decimal("10")
 
 
 @pytest.mark.parametrize(

@@ -166,22 +166,34 @@ def test_that_an_sms_not_fetched_yet_accuses_no_released_number(tmp_path: Path) 
         assert_clean(till)
 
 
-def test_that_a_late_sms_which_was_charged_is_shown_by_the_balance(tmp_path: Path) -> None:
-    with open_till(tmp_path / "profile", "charges") as till:
-        till.see_balance()
-        lease = till.rent()
-        till.wait(20)
-        till.release(lease)
-        till.pass_(10)
-        till.deliver(lease, charge=True)
-        till.pass_(30)
-        till.look(lease.lease_id)
-        assert Mark.LATE_SMS in till.now(lease).marks
-        till.pass_(60)
-        till.see_balance()
-        (interval,) = till.books().intervals
-        assert [one.kind for one in interval.entries] == [Kind.LATE_SMS]
-        assert interval.unexplained == 0
+@pytest.mark.parametrize("charged", [True, False])
+def test_that_the_balance_shows_whether_a_late_sms_was_charged(till: Till, books: str, charged: bool) -> None:
+    # What the way of charging is was seen before.
+    till.see_balance()
+    first = till.rent()
+    till.wait(90)
+    till.see_balance()
+    till.wait(10)
+    till.deliver(first)
+    till.wait(60)
+    till.see_balance()
+    lease = till.rent()
+    till.wait(70)
+    till.see_balance()
+    till.release(lease)
+    till.pass_(10)
+    till.deliver(lease, charge=charged)
+    till.pass_(30)
+    till.look(lease.lease_id)
+    assert Mark.LATE_SMS in till.now(lease).marks
+    till.pass_(60)
+    till.see_balance()
+    till.pass_(FOLLOW_SECONDS)
+    till.see_balance()
+    assert till.events(lease).count(Event.CHARGED_AFTER_END) == charged
+    assert Event.CHARGED_AFTER_END not in till.events(first)
+    assert till.books().verdict.way is WAYS[books]
+    assert_clean(till)
 
 
 def test_that_one_balance_more_is_wanted_some_minutes_after_a_release(tmp_path: Path) -> None:

@@ -233,7 +233,8 @@ def test_that_the_check_fits_a_small_screen_with_large_text(
     dialog = BooksDialog(fake_link.link)
     qtbot.addWidget(dialog)
     dialog.show()
-    Check(fake_link, dialog).tell()
+    days = tuple(seen(str(20 - number), (number - 9) * DAY) for number in range(9))
+    Check(fake_link, dialog).tell(RECORD._replace(balances=(*days, *RECORD.balances[-2:])))
     room = QApplication.primaryScreen().availableSize()
     qtbot.waitUntil(lambda: dialog.height() <= room.height() and dialog.width() <= room.width())
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -37,7 +38,8 @@ class Till:
 
     def __init__(self, open_house: Callable[..., House], simulator: Simulator) -> None:
         self.simulator, self.clock = simulator, PushedClock()
-        self.house = open_house(clock=self.clock)
+        # Time that is pushed was not slept through: nothing is asked for but what falls due.
+        self.house = open_house(clock=self.clock, awake=lambda: time.monotonic() + self.clock.pushed)
         self.house.sign_in()
         self.wait(lambda: self.state.balance is not None)
 
