@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from fxdesk.core.model import LeaseId
 
+LONGEST_UNDO = 5
+"""Seconds; a number goes on costing while a person thinks it over."""
+
 ABSURD_WAIT = 3600
 """A wait in seconds that no person expects of a release."""
 

@@ -38,6 +38,7 @@ class AutoReleasing:
     ) -> None:
         self._record, self._board, self._news, self._clock = record, board, news, clock
         self._preferences, self._releasing = preferences, releasing
+        self._told: dict[LeaseId, str] = {}
 
     def set(self, lease_id: LeaseId, minutes: int) -> None:
         """Release it by itself so many minutes after its grant, 0: never."""
@@ -46,6 +47,7 @@ class AutoReleasing:
             return
         due = counted_from_grant(lease, minutes) if minutes else None
         self._news.withdraw(key_of(lease_id))
+        self._told.pop(lease_id, None)
         if due is not None:
             self._write(lease_id, due, minutes)
         elif lease.auto_release is not None:
@@ -68,15 +70,21 @@ class AutoReleasing:
         if lease is None or not is_due(lease, self._clock.now()):
             return NextStep()
         minutes = minutes_of(lease)
+        self._told.pop(lease_id, None)
         step = self._releasing.want(lease_id, 0.0, by_itself=True)
         if step.again_in is not None:
             self._tell(f"released by itself {lease_id}", Topic.AUTO_RELEASED, Rank.OK, lease_id, minutes)
         return step
 
     def tell_delay(self, lease_id: LeaseId, why: str) -> None:
-        """Its time is up, but it can't be looked up: `why` is "unreached", "signed_out" or "old_sms"."""
+        """Its time is up, but it can't be looked up: `why` is "unreached", "signed_out" or "old_sms".
+
+        Each is told once: what a person has put aside does not come back with every try.
+        """
         lease = self._board.get(lease_id)
-        if lease is not None and is_due(lease, self._clock.now()):
+        told = self._told.get(lease_id) == why
+        if lease is not None and not told and is_due(lease, self._clock.now()):
+            self._told[lease_id] = why
             facts = (("minutes", str(minutes_of(lease))), ("why", why))
             notice = Notice(key_of(lease_id), Topic.AUTO_RELEASE_WAITS, Rank.WARN, lease_id, facts=facts)
             self._news.notice(notice)

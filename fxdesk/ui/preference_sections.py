@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fxdesk.core.auto_release import LONGEST
+from fxdesk.core.release_rules import LONGEST_UNDO
 from fxdesk.ui import language
 from fxdesk.ui.amount_control import AmountControl
 from fxdesk.ui.hairline import Hairline
@@ -113,7 +114,7 @@ def numbers(link: Link) -> Section:
         "undo_seconds",
         translate("Preferences", "Time to undo a release"),
         translate("Preferences", "A release is sent after these seconds; until then it can be undone."),
-        NumberControl(0, 5, suffix=" s", least_words=translate("Preferences", "none")),
+        NumberControl(0, LONGEST_UNDO, suffix=" s", least_words=translate("Preferences", "none")),
     )
     section.add(
         link,

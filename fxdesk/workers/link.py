@@ -20,6 +20,7 @@ from fxdesk.core.lease_state import State
 from fxdesk.core.model import AccountId, Lease, LeaseId, Order
 from fxdesk.core.notice import Accounts, ConnectionTest, Exchange, Notice, Rank, Topic, Watch
 from fxdesk.core.preferences import Preferences
+from fxdesk.core.release_rules import LONGEST_UNDO
 from fxdesk.core.service_address import encrypted, host_of, is_loopback
 from fxdesk.desk.steps import reached
 from fxdesk.workers.crew import Crew
@@ -256,7 +257,7 @@ class Link(QObject):
         One of many releases is asked about first, by `release_doubted`, unless the person is `sure`.
         """
         if self._numbers is not None:
-            undo = 0.0 if now else float(self.preferences.undo_seconds)
+            undo = 0.0 if now else float(max(0, min(self.preferences.undo_seconds, LONGEST_UNDO)))
             self._numbers.release(lease_id, undo, sure=sure)
 
     def release_all(self, lease_ids: Sequence[LeaseId]) -> None:

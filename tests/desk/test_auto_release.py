@@ -201,6 +201,17 @@ def test_that_a_grant_that_a_kill_left_unread_has_the_default_at_the_next_start(
     assert seconds_left(office.now(lease.lease_id), office.clock.now()) == 300
 
 
+def test_that_what_holds_it_up_is_told_once_and_something_else_again(office: Office) -> None:
+    lease = with_default(office)
+    office.desk.auto_releasing.tell_delay(lease.lease_id, "unreached")
+    assert office.heard.topics() == []
+    office.clock.advance(300)
+    for why in ("unreached", "unreached", "signed_out", "unreached"):
+        office.desk.auto_releasing.tell_delay(lease.lease_id, why)
+    told = [dict(notice.facts)["why"] for notice in office.heard.notices]
+    assert told == ["unreached", "signed_out", "unreached"]
+
+
 @pytest.mark.usefixtures("noise_expected")
 def test_that_what_the_disk_refuses_counts_down_all_the_same(
     office: Office, monkeypatch: pytest.MonkeyPatch

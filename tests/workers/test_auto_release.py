@@ -332,6 +332,19 @@ def test_that_an_sms_that_comes_before_the_release_is_fetched_as_soon_as_the_gap
     assert len(simulator.charges) == 1
 
 
+@pytest.mark.parametrize("undo", [-4, 10**6])
+def test_that_no_undo_time_from_the_file_keeps_a_release_waiting(
+    clockwork: Clockwork, simulator: Simulator, undo: int
+) -> None:
+    house = clockwork.open(undo_seconds=undo)
+    house.sign_in()
+    lease = clockwork.rent()
+    house.link.release(lease.lease_id)
+    house.wait(lambda: house.state(lease) is not State.WAITING)
+    clockwork.push(5)
+    house.wait_for_state(lease, State.RELEASED, PATIENCE)
+
+
 def test_that_still_waiting_is_asked_again_after_a_restart(
     clockwork: Clockwork, simulator: Simulator
 ) -> None:
