@@ -63,7 +63,7 @@ FAST = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-LONG = settings(FAST, max_examples=1500)
+LONG = settings(FAST, max_examples=600)
 PATIENCE = 20.0
 """Seconds within which a window that lives has answered, on a busy machine too."""
 
