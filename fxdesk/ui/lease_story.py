@@ -24,6 +24,9 @@ translate = QCoreApplication.translate
 def lease_story(lease: Lease, now: Stamp) -> tuple[Role, str]:
     """The role of its colour, and the sentences; "" when the SMS says it all."""
     sentences = [*mark_sentences(lease), trouble_sentence(lease, now), _state(lease, now), _deleted(lease)]
+    if lease.state is State.UNCERTAIN:
+        # What was asked comes before what to do about it.
+        sentences.insert(0, sentences.pop(-2))
     sentences.append(auto_release_story(lease, now))
     words = " ".join(sentence for sentence in sentences if sentence)
     if Mark.NOT_SAVED in lease.marks:

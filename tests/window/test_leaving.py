@@ -130,6 +130,30 @@ def test_that_a_release_allowed_in_minutes_is_said_at_once_and_goes_on_at_the_ne
     assert kept(room) == [State.RELEASING]
 
 
+def test_that_no_undo_is_waited_for(room: Room, simulator: Simulator) -> None:
+    room.house.link.change_preferences(undo_seconds=5)
+    first, second = room.rent(), room.rent()
+    room.house.link.release(first.lease_id)
+    room.house.wait_for_state(first, State.RELEASING)
+    assert simulator.count("setRel") == 0
+    guard = Guard(room)
+    began = room.house.link.clock.elapsed()
+    guard.press("releaseAllButton")
+    room.house.wait(lambda: simulator.count("setRel") == 2, 4_000)
+    assert room.house.link.clock.elapsed() - began < 4
+    guard.wait_until_left()
+    assert kept(room) == [State.RELEASED] * 2
+    assert second.lease_id != first.lease_id
+
+
+def test_that_the_system_s_wish_ends_the_program_while_the_question_stands(room: Room) -> None:
+    room.rent()
+    guard = Guard(room)
+    room.house.link.stop()
+    guard.wait_until_left()
+    assert kept(room) == [State.WAITING]
+
+
 def test_that_stay_goes_on_as_before(room: Room, simulator: Simulator) -> None:
     lease = room.rent()
     guard = Guard(room)
