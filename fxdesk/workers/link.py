@@ -442,6 +442,7 @@ class Link(QObject):
         heard.prices.connect(self.prices_progress)
         heard.noticed.connect(self.noticed)
         self.noticed.connect(self._keep_warning)
+        self.noticed.connect(self._guard.hear)
         self.withdrawn.connect(self._drop_warning)
         heard.withdrawn.connect(self.withdrawn)
         heard.bought.connect(self._bought)
@@ -493,8 +494,6 @@ class Link(QObject):
     def _lease_told(self, lease: Lease) -> None:
         if lease.state is State.ASKING:
             self._asking = lease.lease_id
-        elif lease.state is State.REFUSED and lease.lease_id == self._asking:
-            self._guard.refused(Wish(lease.order))
         self.lease_changed.emit(lease)
         if lease.state is State.WAITING:
             reached("getPhone shown")
@@ -557,6 +556,7 @@ class Link(QObject):
     def _bought(self, _nothing: None) -> None:
         self._slow.stop()
         self._buying = False
+        self._guard.ends()
         self._asking = None
         self.buying_changed.emit(False)
 

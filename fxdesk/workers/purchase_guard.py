@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from fxdesk.core.budget import TOPICS
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.clock import Clock
 from fxdesk.core.guards import (
@@ -16,6 +17,19 @@ from fxdesk.core.guards import (
     question,
 )
 from fxdesk.core.model import Lease, Order
+from fxdesk.core.notice import Notice, Topic
+
+NOTHING_BOUGHT = frozenset(
+    {
+        Topic.RENT_REFUSED,
+        Topic.RENT_NOT_SENT,
+        Topic.AGAIN_REFUSED,
+        Topic.AGAIN_NOT_SENT,
+        Topic.SIGN_IN_NEEDED,
+        *TOPICS.values(),
+    }
+)
+"""What is told where a paying request was refused, or stopped before it was sent."""
 
 
 class PurchaseGuard:
@@ -24,6 +38,7 @@ class PurchaseGuard:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._sent: dict[tuple[str, ...], float] = {}
+        self._out: Wish | None = None
         self.catalogue: Catalogue | None = None
 
     def question(self, wish: Wish, agreed: Question | None = None) -> Question:
@@ -35,11 +50,17 @@ class PurchaseGuard:
         now = self._clock.elapsed()
         self._sent = {what: at for what, at in self._sent.items() if now - at < SAME_OFFER_SECONDS}
         self._sent[wish.sameness] = now
+        self._out = wish
         return wish.at(self._price(wish))
 
-    def refused(self, wish: Wish) -> None:
-        """Nothing came of `wish`: "no numbers" is the everyday answer, and asking again is no second one."""
-        self._sent.pop(wish.sameness, None)
+    def ends(self) -> None:
+        """What was sent last is out no more."""
+        self._out = None
+
+    def hear(self, notice: Notice) -> None:
+        """Where nothing came of what is out, asking again is no second one: "no numbers" comes every day."""
+        if self._out is not None and notice.topic in NOTHING_BOUGHT:
+            self._sent.pop(self._out.sameness, None)
 
     def _circumstances(self, wish: Wish) -> Circumstances:
         listed = None if self.catalogue is None else self.catalogue.listed

@@ -282,17 +282,20 @@ def test_that_use_again_waits_for_a_yes_like_getphone(person: Asked, simulator: 
     assert link.use_again(lease.lease_id, 5, price=price) == Taken.ASKED
     assert asked(simulator) == ["getPhone"]
     assert person.questions[0].doubts == {Doubt.PRICE_ROSE}
-    simulator.script("setAgain", "0|-1")
+    simulator.script("setAgain", "0|-5")
     person.settled(lambda: link.agree(person.questions[0]))
     assert asked(simulator) == ["getPhone", "setAgain"]
-    # The same number once more at once.
+    # That was refused, so another try is no second one; one whose outcome nobody knows is.
     risen = (price or Decimal(0)) + 1
+    simulator.fault("setAgain", "lose")
+    person.settled(lambda: link.use_again(lease.lease_id, 5, price=risen))
+    person.house.link.settle_act(lease.lease_id, charged=False)
     assert link.use_again(lease.lease_id, 5, price=risen) == Taken.ASKED
     assert person.questions[1].doubts == {Doubt.SAME_AGAIN}
     person.clock.by += 1_900
     assert link.use_again(lease.lease_id, 5, price=risen) == Taken.ASKED
     assert person.questions[2].doubts == {Doubt.LIST_OLD}
-    assert asked(simulator) == ["getPhone", "setAgain"]
+    assert asked(simulator) == ["getPhone", "setAgain", "setAgain"]
 
 
 def test_that_nothing_is_asked_or_sent_while_a_paying_request_is_out(
