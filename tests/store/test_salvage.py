@@ -188,6 +188,31 @@ def test_that_every_page_of_the_numbers_may_be_lost_and_their_answers_tell_them(
         assert lease.state is kept.leases[str(lease.pkey)].state
 
 
+def test_that_what_lies_around_and_between_lost_pages_is_read(
+    kept: Kept, reopen: Callable[[], Journal]
+) -> None:
+    no_copies(kept)
+    path = kept.folder / NAME
+    before = reopen()
+    lines = {lease.lease_id: before.timeline(lease.lease_id) for lease in before.leases()}
+    before.close_all()
+    pages = pages_of(path, "events")
+    with closing(sqlite3.connect(path)) as connection:
+        total = connection.execute("SELECT count(*) FROM events").fetchone()[0]
+    assert len(pages) >= 4
+    wreck(path, [pages[0], pages[2]])
+    journal = reopen()
+    assert journal.salvage is not None
+    kept_whole = [
+        lease.lease_id
+        for lease in journal.leases()
+        if journal.timeline(lease.lease_id) == lines[lease.lease_id]
+    ]
+    # Two of the pages are lost, and no more.
+    assert len(kept_whole) >= len(lines) * (1 - 3 / len(pages))
+    assert 0 < journal.salvage.unread <= 3 * total / len(pages)
+
+
 def test_that_an_intent_whose_row_is_lost_is_uncertain(kept: Kept, reopen: Callable[[], Journal]) -> None:
     journal = reopen()
     Rented(journal, kept.clock).asking(ORDER)
