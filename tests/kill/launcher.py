@@ -69,7 +69,6 @@ class Player(QObject):
         link.buying_changed.connect(self._buying_told)
         link.lease_changed.connect(self._lease_told)
         link.question_raised.connect(link.agree)
-        link.question_raised.connect(link.agree)
 
     def _accounts_told(self, accounts: Accounts) -> None:
         self._signed_in = any(state.phase is SignInPhase.IN for state in accounts.states)
