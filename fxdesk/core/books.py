@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from fxdesk.core.clock import Stamp
-from fxdesk.core.model import BalanceSeen, LeaseId
+from fxdesk.core.model import AccountId, BalanceSeen, LeaseId
 
 NOTHING = Decimal(0)
 UNBOUNDED = Decimal(1_000_000)
@@ -211,6 +211,14 @@ class Books(NamedTuple):
         for interval in self.intervals:
             found.setdefault(interval.day, []).append(interval)
         return tuple(_day(day, tuple(found[day])) for day in sorted(found, reverse=True))
+
+
+class AccountBooks(NamedTuple):
+    """An account's books with the names of the numbers in them."""
+
+    account_id: AccountId
+    books: Books
+    names: dict[LeaseId, Name]
 
 
 def day_of(stamp: Stamp) -> date:

@@ -11,45 +11,27 @@ from typing import NamedTuple
 from fxdesk.core.books import (
     NOTHING,
     AccountRecord,
-    Between,
     Books,
     Entry,
     Interval,
-    Kind,
-    Outcome,
-    Price,
-    Purchase,
     Verdict,
     Way,
 )
-from fxdesk.core.clock import Stamp, later
+from fxdesk.core.clock import Stamp
 from fxdesk.core.late_charge import charges_of_late_sms, kept_for_late_sms, late_charges, suspects
 from fxdesk.core.model import BalanceSeen, LeaseId
 from fxdesk.core.placement import Formed, Item, Placement, place
+from fxdesk.core.ways import GIVE_BACK_SECONDS, Known, movements
 
 ANSWER_SECONDS = 20.0
 """The longest from the forming of a balance to its being seen: the deadline of myInfo."""
-
-GIVE_BACK_SECONDS = 240.0
-"""How long a held price may take to be given back before it counts as kept."""
-
-
-class _Known(NamedTuple):
-    """A movement that is known, or may be: `low` and `high` as of Item."""
-
-    lease_id: LeaseId
-    kind: Kind
-    when: Between
-    low: Decimal
-    high: Decimal
-    must: bool = True
 
 
 class Account(NamedTuple):
     """The books as one way of charging has them."""
 
     way: Way
-    known: tuple[_Known, ...]
+    known: tuple[Known, ...]
     placement: Placement
     intervals: tuple[Interval, ...]
 
@@ -106,7 +88,7 @@ def reconcile(record: AccountRecord, silent: frozenset[LeaseId] = frozenset()) -
 
 
 def _account(way: Way, record: AccountRecord, axis: Axis) -> Account:
-    known = tuple(one for purchase in record.purchases for one in _movements(purchase, way))
+    known = tuple(one for purchase in record.purchases for one in movements(purchase, way))
     # A clock that was set back between two boots must not turn the order round.
     moments = list(itertools.accumulate((axis.at(balance.seen) for balance in record.balances), max))
     formed = [Formed(moment - ANSWER_SECONDS, moment) for moment in moments]
@@ -146,12 +128,12 @@ def _merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(found)
 
 
-def _item(known: _Known, axis: Axis) -> Item:
+def _item(known: Known, axis: Axis) -> Item:
     since, until = axis.at(known.when.since), axis.at(known.when.until)
     return Item(min(since, until), max(since, until), known.low, known.high, known.must)
 
 
-def _interval(before: BalanceSeen, after: BalanceSeen, rest: Decimal, inside: list[_Known]) -> Interval:
+def _interval(before: BalanceSeen, after: BalanceSeen, rest: Decimal, inside: list[Known]) -> Interval:
     expected = after.amount - before.amount - rest
     return Interval(
         before,
@@ -163,7 +145,7 @@ def _interval(before: BalanceSeen, after: BalanceSeen, rest: Decimal, inside: li
     )
 
 
-def _entries(inside: list[_Known], expected: Decimal) -> tuple[Entry, ...]:
+def _entries(inside: list[Known], expected: Decimal) -> tuple[Entry, ...]:
     """The known movements with the amounts that make up `expected`, where a price leaves it open."""
     over = expected - sum((one.high for one in inside), NOTHING)
     entries = []
@@ -174,7 +156,7 @@ def _entries(inside: list[_Known], expected: Decimal) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _entry(known: _Known) -> Entry:
+def _entry(known: Known) -> Entry:
     return Entry(known.lease_id, known.kind, known.high, known.when.until)
 
 
@@ -212,59 +194,3 @@ def _likelier(at_sms: Account, at_get_phone: Account) -> Way | None:
 
 def _explained(interval: Interval) -> bool:
     return not interval.unexplained and not interval.credited
-
-
-def _movements(purchase: Purchase, way: Way) -> tuple[_Known, ...]:
-    """What a purchase does to the balance, if the service charges this way."""
-    if purchase.outcome is Outcome.UNKNOWN:
-        return ()
-    if purchase.act == "setAgain":
-        return _used_again(purchase)
-    if purchase.answered is None:
-        # Settled as lost: the person says that it was charged, and no answer tells when.
-        settled = purchase.settled or purchase.asked
-        return (_taken(purchase, Kind.LOST, Between(purchase.asked, settled), must=False),)
-    if way is Way.AT_SMS:
-        return _charged_at_sms(purchase)
-    return _held_at_get_phone(purchase, purchase.answered)
-
-
-def _used_again(purchase: Purchase) -> tuple[_Known, ...]:
-    """The document says that it is charged again, not whether at once or at the SMS."""
-    until = purchase.sms.until if purchase.sms else purchase.answered or purchase.settled or purchase.asked
-    kind = Kind.LOST if purchase.outcome is Outcome.LOST else Kind.USED_AGAIN
-    return (_taken(purchase, kind, Between(purchase.asked, until), must=kind is Kind.USED_AGAIN),)
-
-
-def _charged_at_sms(purchase: Purchase) -> tuple[_Known, ...]:
-    if purchase.charged_after_end is not None:
-        return (_taken(purchase, Kind.CHARGED_AFTER_END, purchase.charged_after_end),)
-    if purchase.sms is not None:
-        return (_taken(purchase, Kind.SMS, purchase.sms, must=not purchase.shared),)
-    if purchase.late_sms is not None:
-        return (_taken(purchase, Kind.LATE_SMS, purchase.late_sms, must=False),)
-    if purchase.doubtful is not None:
-        return (_taken(purchase, Kind.DOUBTFUL, purchase.doubtful, must=False),)
-    return ()
-
-
-def _held_at_get_phone(purchase: Purchase, answered: Stamp) -> tuple[_Known, ...]:
-    held = _taken(purchase, Kind.HELD, Between(purchase.asked, answered))
-    if purchase.charged_after_end is not None or purchase.sms is not None:
-        return (held,)
-    if purchase.end is not None:
-        back = purchase.end._replace(until=later(purchase.end.until, GIVE_BACK_SECONDS))
-        return (held, _given(purchase, back, must=purchase.late_sms is None and purchase.doubtful is None))
-    if purchase.doubtful is not None:
-        return (held, _given(purchase, purchase.doubtful, must=False))
-    return (held,)
-
-
-def _taken(purchase: Purchase, kind: Kind, when: Between, *, must: bool = True) -> _Known:
-    low, high = purchase.price
-    return _Known(purchase.lease_id, kind, when, -high, -low, must)
-
-
-def _given(purchase: Purchase, when: Between, *, must: bool) -> _Known:
-    price: Price = purchase.price
-    return _Known(purchase.lease_id, Kind.GIVEN_BACK, when, price.low, price.high, must)

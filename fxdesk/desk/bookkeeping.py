@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fxdesk.core.balance_lines import BalanceLine, balance_lines
-from fxdesk.core.books import AccountRecord, Books, Kind, LateCharge, Name
+from fxdesk.core.books import AccountBooks, AccountRecord, Books, Kind, LateCharge
 from fxdesk.core.clock import Clock, Stamp, later, span
 from fxdesk.core.figures import format_money
 from fxdesk.core.late_charge import WATCH_SECONDS
@@ -36,14 +36,6 @@ class Reckoned(NamedTuple):
 
     balance_in: float | None = None
     again_in: float | None = None
-
-
-class AccountBooks(NamedTuple):
-    """An account's books with the names of the numbers in them."""
-
-    account_id: AccountId
-    books: Books
-    names: dict[LeaseId, Name]
 
 
 class Bookkeeping:

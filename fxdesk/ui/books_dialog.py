@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from fxdesk.core.books import Books, Day
+from fxdesk.core.books import AccountBooks, Books, Day
 from fxdesk.core.model import AccountId, BalanceSeen
 from fxdesk.core.text import clean
 from fxdesk.ui import theme
@@ -25,7 +25,6 @@ from fxdesk.ui.sheet_dialog import SheetDialog
 
 if TYPE_CHECKING:
     from fxdesk.core.notice import Accounts, AccountState
-    from fxdesk.desk.bookkeeping import AccountBooks
     from fxdesk.workers.link import Link
 
 WIDTH, HEIGHT = 720, 760

@@ -16,14 +16,23 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButto
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.balance_lines import BalanceLine
-from fxdesk.core.books import AccountRecord, Between, Name, Outcome, Price, Purchase, Verdict, Way
+from fxdesk.core.books import (
+    AccountBooks,
+    AccountRecord,
+    Between,
+    Name,
+    Outcome,
+    Price,
+    Purchase,
+    Verdict,
+    Way,
+)
 from fxdesk.core.clock import Stamp, later
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import AccountId, BalanceSeen, LeaseId, TimelineEvent
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.reconcile import reconcile
 from fxdesk.core.text import isolate
-from fxdesk.desk.bookkeeping import AccountBooks
 from fxdesk.ui import language, theme
 from fxdesk.ui.account_panel import AccountPanel
 from fxdesk.ui.books_dialog import DAYS, BooksDialog

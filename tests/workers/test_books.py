@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import pytest
 
-from fxdesk.core.books import Way
+from fxdesk.core.books import AccountBooks, Way
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease
 from fxdesk.core.notice import AccountState, Topic
-from fxdesk.desk.bookkeeping import FOLLOW_SECONDS, AccountBooks
+from fxdesk.desk.bookkeeping import FOLLOW_SECONDS
 from fxdesk.simulator import Simulator
 from tests.faults.conftest import PushedClock
 from tests.workers.conftest import House, order_for
