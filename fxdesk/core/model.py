@@ -148,7 +148,8 @@ class Lease(NamedTuple):
     `granted` is when its current round began; `changed` is when the state last changed; `due` is the moment
     at which a wanted release is sent (undo time, the service's own wait or the next try); `auto_release` is
     the moment at which it is released by itself if no code came, None never; `refusal` is (act, code) of the
-    last "no"; `looks` counts the looks for a code.
+    last "no"; `looks` counts the looks for a code; `round_price` is what the person was shown for the current
+    round.
     """
 
     lease_id: LeaseId
@@ -171,6 +172,17 @@ class Lease(NamedTuple):
     balance_before: BalanceSeen | None = None
     auto_release: Stamp | None = None
     trouble: Trouble | None = None
+    round_price: Decimal | None = None
+
+    @property
+    def price(self) -> Decimal | None:
+        """What its current round costs as far as is known: a further use has a price of its own."""
+        return self.order.list_price if self.rounds == 1 or self.round_price is None else self.round_price
+
+    @property
+    def at_most(self) -> Decimal | None:
+        """What its current round can cost: for any country the dearest one's price."""
+        return (self.order.dearest or self.price) if self.rounds == 1 else self.price
 
     @property
     def pkey(self) -> PKey | None:

@@ -92,7 +92,7 @@ def read_event(row: sqlite3.Row) -> TimelineEvent:
 
 
 def read_lease(row: sqlite3.Row, sms: tuple[KeptSms, ...]) -> Lease:
-    """A row of the table `leases` with its SMS."""
+    """A row of the table `leases`, with the price of its round, and its SMS."""
     balance = amount_of(row["balance_before"])
     return Lease(
         lease_id=LeaseId(row["lease_id"]),
@@ -114,6 +114,7 @@ def read_lease(row: sqlite3.Row, sms: tuple[KeptSms, ...]) -> Lease:
         sent_once=bool(row["sent_once"]),
         balance_before=None if balance is None else BalanceSeen(balance, stamp_of(row, "balance")),
         auto_release=None if row["auto_utc"] is None else stamp_of(row, "auto"),
+        round_price=amount_of(row["round_price"]),
     )
 
 
@@ -149,9 +150,18 @@ def _read_grant(row: sqlite3.Row) -> Grant | None:
     )
 
 
+_LEASES = """
+    SELECT leases.*, (
+        SELECT rounds.list_price FROM rounds
+        WHERE rounds.lease_id = leases.lease_id AND rounds.round = leases.rounds
+        ORDER BY rounds.round_id DESC LIMIT 1
+    ) AS round_price FROM leases
+"""
+
+
 def lease_by_id(connection: sqlite3.Connection, lease_id: LeaseId) -> Lease:
     """The lease as it stands. Raises KeyError when there is none."""
-    row = connection.execute("SELECT * FROM leases WHERE lease_id = ?", (lease_id,)).fetchone()
+    row = connection.execute(f"{_LEASES} WHERE lease_id = ?", (lease_id,)).fetchone()
     if row is None:
         raise KeyError(lease_id)
     kept = connection.execute("SELECT * FROM sms WHERE lease_id = ? ORDER BY sms_id", (lease_id,))
@@ -164,5 +174,5 @@ def all_leases(connection: sqlite3.Connection, *, shown_only: bool) -> tuple[Lea
     texts: dict[int, list[KeptSms]] = {}
     for row in connection.execute(f"SELECT * FROM sms WHERE lease_id IN ({which}) ORDER BY sms_id"):
         texts.setdefault(row["lease_id"], []).append(read_sms(row))
-    rows = connection.execute(f"SELECT * FROM leases WHERE lease_id IN ({which}) ORDER BY lease_id")
+    rows = connection.execute(f"{_LEASES} WHERE lease_id IN ({which}) ORDER BY lease_id")
     return tuple(read_lease(row, tuple(texts.get(row["lease_id"], ()))) for row in rows)

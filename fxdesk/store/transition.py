@@ -130,7 +130,7 @@ def move_lease(
         auto_release=due,
     )
     _keep_lease(connection, after, shown=state in OPEN or facts.sms is not None or event in _BRING_BACK)
-    brought = facts.grant is not None or facts.sms is not None or event in _NO_RECEIPT
+    brought = facts.grant is not None or facts.sms is not None or event in _NO_RECEIPT | _ROUND_OPENS
     return lease_by_id(connection, lease_id) if brought else after
 
 

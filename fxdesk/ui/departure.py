@@ -42,11 +42,6 @@ def is_to_be_asked(lease: Lease) -> bool:
     return owes_release(lease.state) or is_paying(lease) or Mark.NOT_SAVED in lease.marks
 
 
-def most_of(lease: Lease) -> Decimal | None:
-    """What a number can cost: for any country the dearest one's price."""
-    return lease.order.dearest or lease.order.list_price
-
-
 class Departure:
     """The numbers as they stand while a person leaves, and what became of the wish to release them.
 
@@ -109,7 +104,7 @@ class Departure:
 
     def at_most(self) -> AtMost:
         """What it costs if every SMS arrives."""
-        prices = [most_of(lease) for lease in self.owing()]
+        prices = [lease.at_most for lease in self.owing()]
         known = [price for price in prices if price is not None]
         return AtMost(sum(known, Decimal(0)), len(prices) - len(known))
 

@@ -119,7 +119,7 @@ class LeaseRow:
         self.dial, self.number = phone(lease)
         if Mark.INCOMPLETE in lease.marks and not self.number:
             self.number = translate("Row", "number unknown")
-        price = lease.order.list_price
+        price = lease.price
         self.price = format_money(price) if price is not None else ""
         self.code = clean(lease.code, _CODE_LIMIT, one_line=True)
         self.past = is_past(lease)

@@ -139,10 +139,10 @@ class OpenNumbersDelegate(QStyledItemDelegate):
 
 def _most(row: LeaseRow) -> str:
     """The most that a number can cost; where its country was left open, its price is not known any nearer."""
-    order = row.lease.order
-    if order.dearest is None or order.dearest == order.list_price:
+    lease = row.lease
+    if lease.at_most is None or lease.at_most == lease.price:
         return row.price
-    return f"≤ {format_money(order.dearest)}"
+    return f"≤ {format_money(lease.at_most)}"
 
 
 class OpenNumbersFrame(QWidget):

@@ -15,7 +15,7 @@ from fxdesk.core.lease_state import Event, Mark, State, step
 from fxdesk.core.model import Lease, PKey, Sms
 from fxdesk.store.journal import Journal
 from fxdesk.store.transition import PAYING_INTENTS
-from tests.store.conftest import GRANT, Rented, SteppedClock
+from tests.store.conftest import GRANT, ORDER, Rented, SteppedClock
 
 CODE = Sms("4711", "Your code is 4711")
 LATER = Stamp(1_790_000_100.0, "boot-one", 600.0)
@@ -238,3 +238,13 @@ def test_that_an_unknown_lease_is_a_fault_not_a_row(rented: Rented) -> None:
     lease = rented.waiting()
     with pytest.raises(KeyError):
         rented.journal.record(type(lease.lease_id)(lease.lease_id + 1), Event.COPIED)
+
+
+def test_that_a_further_use_has_its_own_price(rented: Rented) -> None:
+    lease = rented.journal.record(rented.waiting().lease_id, Event.SMS, sms=Sms("1", "code 1"))
+    assert lease.price == ORDER.list_price
+    rented.journal.record(lease.lease_id, Event.AGAIN_INTENDED, act="setAgain", price=Decimal("0.2"))
+    assert rented.journal.lease(lease.lease_id).price == ORDER.list_price
+    told = rented.journal.record(lease.lease_id, Event.AGAIN_ACCEPTED, act="setAgain")
+    assert (told.price, told.at_most) == (Decimal("0.2"), Decimal("0.2"))
+    assert rented.journal.leases() == (told,)

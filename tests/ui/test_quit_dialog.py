@@ -107,6 +107,13 @@ def test_that_the_most_counts_the_dearest_country_and_names_what_has_no_price(
     assert asked.says("quitSumWords") == "If every SMS arrives, at most, without one of unknown price"
 
 
+def test_that_a_further_use_counts_with_its_own_price(guard: OpenGuard, two: tuple[Lease, Lease]) -> None:
+    again = two[0]._replace(rounds=2, round_price=Decimal("0.2"))
+    asked = guard(again)
+    assert asked.says("quitSum") == "0.2000"
+    assert asked.dialog._numbers.lines.rows()[0].price == "0.2000"
+
+
 def test_that_unsettled_ones_are_told_and_stay(guard: OpenGuard, two: tuple[Lease, Lease]) -> None:
     doubt = samples.lease(State.UNCERTAIN, 4)
     again = samples.lease(State.RECEIVED, 5, marks=frozenset({Mark.UNCERTAIN_ACT}))
