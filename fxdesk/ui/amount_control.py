@@ -48,6 +48,11 @@ class AmountControl(Field):
         self.setText("" if value is None else f"{value:f}")
         self._blame("")
 
+    def take_back(self) -> None:
+        """Show what is in force in place of what was typed and is no amount."""
+        self.setText("" if self._value is None else f"{self._value:f}")
+        self._blame("")
+
     def words_of(self, value: Any) -> str:
         """A value as it is said."""
         return self.tr("none") if value is None else format_money(value)

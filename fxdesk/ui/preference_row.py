@@ -66,6 +66,8 @@ class PreferenceRow(QWidget):
 
     def restore(self) -> None:
         """Go back to the default."""
+        if isinstance(self.control, AmountControl):
+            self.control.take_back()
         self.change(getattr(DEFAULTS, self.field))
         self.control.setFocus(Qt.FocusReason.OtherFocusReason)
 

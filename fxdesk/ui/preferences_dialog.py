@@ -96,7 +96,8 @@ class PreferencesDialog(QDialog):
         """Give every setting shown here its default."""
         if self.service.reset.isVisibleTo(self.service):
             self.service.restore()
-        changed = [row for section in self.sections for row in section.rows if row.reset.isVisibleTo(row)]
+        rows = [row for section in self.sections for row in section.rows]
+        changed = [row for row in rows if row.reset.isVisibleTo(row) or row.faulty]
         # The language comes last: another one closes this dialog.
         for row in sorted(changed, key=lambda row: row.field == "language"):
             row.restore()

@@ -127,6 +127,19 @@ def test_that_closing_shows_a_wrong_amount_first_and_esc_still_leaves(dialog: Pr
     assert not dialog.isVisible()
 
 
+def test_that_restoring_all_takes_back_what_is_no_amount_too(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    type_in(dialog, "day_limit", "5")
+    for field in ("day_limit", "price_cap"):
+        type_in(dialog, field, "x")
+    dialog.restore_all()
+    assert fake_link.preferences.day_limit is None
+    for field in ("day_limit", "price_cap"):
+        assert control(dialog, field).text() == ""
+        assert words(dialog, f"preference_{field}_fault") == ""
+
+
 def test_that_the_way_back_to_none_is_one_click(dialog: PreferencesDialog, fake_link: FakeLink) -> None:
     type_in(dialog, "price_cap", "2")
     back = dialog.findChild(QAbstractButton, "preference_price_cap_reset")
