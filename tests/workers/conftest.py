@@ -162,7 +162,6 @@ def open_house(
         url: str | None = None,
         preferences: Preferences | None = None,
         clock: Clock | None = None,
-        awake: Callable[[], float] = time.monotonic,
     ) -> House:
         for earlier in houses:
             earlier.stop()
@@ -173,7 +172,6 @@ def open_house(
             keyring or credentials,
             preferences or Preferences(undo_seconds=0),
             clock=clock,
-            awake=awake,
         )
         houses.append(house)
         return house.start()

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -38,8 +37,9 @@ class Till:
 
     def __init__(self, open_house: Callable[..., House], simulator: Simulator) -> None:
         self.simulator, self.clock = simulator, PushedClock()
-        # Time that is pushed was not slept through: nothing is asked for but what falls due.
-        self.house = open_house(clock=self.clock, awake=lambda: time.monotonic() + self.clock.pushed)
+        self.house = open_house(clock=self.clock)
+        # Time that is pushed was not slept through: nothing is to be asked for but what falls due.
+        self.house.link._wakefulness.stop()
         self.house.sign_in()
         self.wait(lambda: self.state.balance is not None)
 
