@@ -157,7 +157,9 @@ def _entries(inside: list[Known], expected: Decimal) -> tuple[Entry, ...]:
 
 
 def _entry(known: Known) -> Entry:
-    return Entry(known.lease_id, known.kind, known.high, known.when.until)
+    # What is given back is so from the end on, however long the balance may take to show it.
+    at = known.when.since if known.kind is Kind.GIVEN_BACK else known.when.until
+    return Entry(known.lease_id, known.kind, known.high, at)
 
 
 def _expected(last: BalanceSeen | None, account: Account) -> Decimal | None:

@@ -29,6 +29,7 @@ from fxdesk.core.figures import format_money, split_money
 from fxdesk.ui import icons, paint, theme
 from fxdesk.ui.books_words import day_sentence, difference_words, signed
 from fxdesk.ui.cell_text import CellText
+from fxdesk.ui.safe import plain_tooltip
 from fxdesk.ui.tokens import Role
 
 ROW = 32
@@ -77,6 +78,8 @@ class BooksDaysModel(QAbstractTableModel):
                 return cell_words(day, COLUMNS[index.column()])
             case Qt.ItemDataRole.AccessibleTextRole:
                 return day_sentence(day) if index.column() == 0 else cell_words(day, COLUMNS[index.column()])
+            case Qt.ItemDataRole.ToolTipRole if day.unexplained:
+                return plain_tooltip(difference_words(day.unexplained))
             case Qt.ItemDataRole.UserRole:
                 return day.day.isoformat()
             case _:
