@@ -14,6 +14,7 @@ from fxdesk.core.books import (
     Books,
     Entry,
     Interval,
+    Kind,
     Verdict,
     Way,
 )
