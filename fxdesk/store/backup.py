@@ -101,7 +101,7 @@ def open_backup(path: Path) -> sqlite3.Connection:
         raise FileFailed(path.name, "foreign")
     try:
         connection = snapshot.open_bytes(content)
-    except (sqlite3.Error, OverflowError) as error:
+    except snapshot.BROKEN as error:
         raise FileFailed(path.name, "damaged") from error
     try:
         if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
@@ -110,10 +110,11 @@ def open_backup(path: Path) -> sqlite3.Connection:
             raise FileFailed(path.name, "newer version")
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise FileFailed(path.name, "damaged")
-    except (sqlite3.Error, FileFailed) as error:
+    except FileFailed:
         connection.close()
-        if isinstance(error, FileFailed):
-            raise
+        raise
+    except snapshot.BROKEN as error:
+        connection.close()
         raise FileFailed(path.name, "damaged") from error
     return connection
 
@@ -141,7 +142,7 @@ def last_event(path: Path) -> tuple[float, str, float, str] | None:
     None where there is none, or where the copy can't be read.
     """
     with (
-        suppress(sqlite3.Error),
+        suppress(*snapshot.BROKEN),
         closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as copy,
     ):
         found: tuple[float, str, float, str] | None = copy.execute(
@@ -162,5 +163,5 @@ def _is_sound(content: bytes) -> bool:
     try:
         with closing(snapshot.open_bytes(content)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.Error:
+    except snapshot.BROKEN:
         return False

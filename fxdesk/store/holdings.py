@@ -31,6 +31,8 @@ _KEYS = {
 _FIRST_PROBES = 2_000
 """Row numbers tried one by one behind the last that could be read, where nothing says how many there are."""
 _PAGE = 4096
+_INTERIOR = 5
+"""The first byte of a page that only points to others."""
 
 _STATES, _EVENTS, _MARKS = frozenset(State), frozenset(Event), frozenset(Mark)
 
@@ -111,7 +113,7 @@ def read_broken(content: bytes, like: bytes = b"") -> Holdings:
         try:
             with closing(snapshot.open_bytes(attempt)) as connection:
                 found = read_whole(connection)
-        except (sqlite3.Error, OverflowError):
+        except snapshot.BROKEN:
             continue
         if _worth(found) > _worth(best):
             best = found
@@ -125,19 +127,43 @@ def _worth(found: Holdings) -> int:
 
 
 def _attempts(content: bytes, like: bytes) -> Iterator[bytes]:
-    """The file as it is, and with another's header or first page: each of ours begins alike."""
+    """The file as it is, and with the header, or all pages that name the tables, of a sound one.
+
+    Each journal of ours begins alike; SQLite lays its pages out otherwise when it writes a file anew.
+    """
     yield content
     templates = [like] if like else []
     templates += [_template(vacuumed=vacuumed) for vacuumed in (False, True)]
     pages = struct.pack(">I", len(content) // _PAGE)
-    for length in (snapshot.HEADER, _PAGE):
-        for template in templates:
-            head = bytearray(template[:length])
-            head[28:32] = pages
-            # No list of free pages, and a change counter that says that the page count is right.
-            head[32:40] = bytes(8)
-            head[92:96] = head[24:28]
-            yield bytes(head) + content[length:]
+    for template in templates:
+        head = bytearray(template[: snapshot.HEADER])
+        head[28:32] = pages
+        # No list of free pages, and a change counter that says that the page count is right.
+        head[32:40] = bytes(8)
+        head[92:96] = head[24:28]
+        yield bytes(head) + content[snapshot.HEADER :]
+        patched = bytearray(content)
+        for number in schema_pages(template):
+            patched[(number - 1) * _PAGE : number * _PAGE] = template[(number - 1) * _PAGE : number * _PAGE]
+        patched[: snapshot.HEADER] = head
+        yield bytes(patched)
+
+
+def schema_pages(content: bytes) -> list[int]:
+    """The pages of a sound file that name its tables."""
+    found, left = [], [1]
+    while left:
+        number = left.pop()
+        found.append(number)
+        start = (number - 1) * _PAGE
+        page, head = content[start : start + _PAGE], snapshot.HEADER if number == 1 else 0
+        if page[head] == _INTERIOR:
+            left.append(int.from_bytes(page[head + 8 : head + 12], "big"))
+            for cell in range(int.from_bytes(page[head + 3 : head + 5], "big")):
+                place = head + 12 + 2 * cell
+                pointer = int.from_bytes(page[place : place + 2], "big")
+                left.append(int.from_bytes(page[pointer : pointer + 4], "big"))
+    return found
 
 
 @cache

@@ -73,7 +73,7 @@ def open_to_read(folder: Path, read: Reader | None = None) -> sqlite3.Connection
                 connection.close()
                 return salvage.readable(content, read)
             schema.migrate(connection)
-        except (sqlite3.DatabaseError, OverflowError):
+        except snapshot.BROKEN:
             return salvage.readable(content, read)
         return connection
 
@@ -105,6 +105,9 @@ def _look_at(path: Path) -> tuple[str, bytes]:
             sqlite3.SQLITE_NOTADB,
         ):
             raise
+    except UnicodeDecodeError:
+        # Words about a table whose name is no text any more.
+        pass
     strange = any(head[:16]) and not head.startswith(snapshot.MAGIC)
     return ("foreign" if strange else "damaged"), snapshot.read_bytes(path)
 

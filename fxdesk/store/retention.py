@@ -99,6 +99,6 @@ def _clean_copies(folder: Path, pattern: str, before: Stamp | None, keep: Spared
                 if rows:
                     copy.execute("VACUUM")
                     private_file.write_whole(path, copy.serialize())
-        except sqlite3.Error:
+        except snapshot.BROKEN:
             left.append(path.name)
     return left

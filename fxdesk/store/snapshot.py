@@ -13,6 +13,8 @@ from pathlib import Path
 
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
+BROKEN = (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError)
+"""What a broken file raises: its tables' names, even SQLite's words about them, may be no text any more."""
 _WAL_HEADER, _FRAME_HEADER = 32, 24
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
 _LEGACY = 1
@@ -25,7 +27,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def open_bytes(content: bytes) -> sqlite3.Connection:
-    """A connection to a database in memory. Raises sqlite3.Error for what is none."""
+    """A connection to a database in memory. Raises one of BROKEN for what is none."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
@@ -33,14 +35,14 @@ def open_bytes(content: bytes) -> sqlite3.Connection:
             connection.deserialize(content)
         # Deserialized pages are looked at only now.
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except (sqlite3.Error, OverflowError):
+    except BROKEN:
         connection.close()
         raise
     return connection
 
 
 def open_file(path: Path) -> sqlite3.Connection:
-    """A connection to what the file holds now. Raises OSError, sqlite3.Error."""
+    """A connection to what the file holds now. Raises OSError, one of BROKEN."""
     return open_bytes(read_bytes(path))
 
 
