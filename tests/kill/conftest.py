@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -43,7 +44,16 @@ class Profile:
         self, acts: str, step: str = "none", way: str = "KILL", before: tuple[str, ...] = ()
     ) -> Iterator[subprocess.Popen[bytes]]:
         """The program playing `acts`, never left running; `before` is a command that starts it."""
-        command = [sys.executable, str(LAUNCHER), str(self.folder), self.simulator.url, API_NAME, PASSWORD]
+        command = [
+            sys.executable,
+            "-X",
+            "faulthandler",
+            str(LAUNCHER),
+            str(self.folder),
+            self.simulator.url,
+            API_NAME,
+            PASSWORD,
+        ]
         with subprocess.Popen(
             [*before, *command, acts, step, way],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -53,9 +63,9 @@ class Profile:
             try:
                 yield program
             except BaseException:
-                program.kill()
+                # Its threads' stacks are read by whoever looks into why it failed.
+                program.send_signal(signal.SIGABRT)
                 _, said = program.communicate(timeout=WITHIN)
-                # Read by whoever looks into why it failed.
                 sys.stderr.write(said.decode())
                 raise
 

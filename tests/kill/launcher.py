@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.app.termination import Termination
+from fxdesk.core.guards import Taken
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import CountryId, Lease, LeaseId, Order, ServiceId
 from fxdesk.core.notice import Accounts, SignInPhase
@@ -115,9 +116,9 @@ class Player(QObject):
         elif act == "addBlack" and state is State.RECEIVED:
             self._link.blacklist(lease_id, "used before")
         elif act == "setAgain" and state is State.RECEIVED:
-            self._link.use_again(lease_id, 5)
+            return self._link.use_again(lease_id, 5) is not Taken.NO
         elif act == "sendCode" and state is State.WAITING:
-            self._link.send_sms(lease_id, "10086", "cxye")
+            return bool(self._link.send_sms(lease_id, "10086", "cxye"))
         else:
             return False
         return True
