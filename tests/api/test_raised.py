@@ -15,6 +15,7 @@ import requests
 
 from fxdesk.api import client as clients
 from fxdesk.api import transport, wire
+from fxdesk.api.body import Body
 from fxdesk.api.client import Client
 from fxdesk.core.errors import FxError
 from fxdesk.core.redact import RedactingFilter, Redactor
@@ -24,7 +25,7 @@ from tests.e2e.byte_search import forms
 SECRETS = (PASSWORD, TOKEN)
 
 
-def kept(*answer: object) -> None:
+def kept(raw: bytes, fault: str = "") -> None:
     """The raw answer, which this test has no use for."""
 
 
@@ -63,7 +64,7 @@ def places(error: Exception) -> dict[str, tuple[object, tuple[str, ...], Excepti
     readers = tuple(name for name in vars(wire) if name.startswith("read_"))
     return {
         "the network library": (transport._Adapter, ("send",), error),
-        "the reading of a body": (transport.Body, ("add",), error),
+        "the reading of a body": (Body, ("add",), error),
         "the reading of an answer": (wire, readers, error),
         "the reading of a list": (clients, ("read_get_item",), error),
         "the preparing of a request": (transport.Transport, ("_request",), error),

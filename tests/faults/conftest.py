@@ -53,6 +53,11 @@ class Bench:
         self._elsewhere = elsewhere
         self.exchanges: list[Exchange] = []
         house.link.exchanged.connect(self.exchanges.append)
+        self._shown: list[tuple[float, Lease]] = []
+        house.link.lease_changed.connect(self._keep)
+
+    def _keep(self, lease: Lease) -> None:
+        self._shown.append((self.clock.elapsed(), lease))
 
     def push(self, seconds: float) -> None:
         """Let time pass for both sides; the service's goes first, so that no gap looks too short."""
@@ -77,6 +82,17 @@ class Bench:
     def wait_for(self, lease: Lease, holds: Callable[[Lease], bool], what: str = "") -> None:
         """Wait until something holds of a number."""
         self.wait(lambda: holds(self.lease(lease)), what)
+
+    def wait_to_see(
+        self, lease: Lease, holds: Callable[[Lease], bool], what: str = ""
+    ) -> tuple[float, Lease]:
+        """Wait until something was shown of a number, be it for a moment; when, and how it was shown."""
+
+        def seen() -> list[tuple[float, Lease]]:
+            return [(at, now) for at, now in self._shown if now.lease_id == lease.lease_id and holds(now)]
+
+        self.wait(lambda: bool(seen()), what)
+        return seen()[0]
 
     def wait_for_trouble(self, lease: Lease, what: str) -> None:
         """Wait until the row says that the service was not reached."""
@@ -130,6 +146,11 @@ class Bench:
             self.wait_for(lease, self.looked)
         return leases
 
+    def answers(self, act: str, lease: Lease) -> int:
+        """How many of the acts on a number were over, well or not."""
+        over = [exchange for exchange in self.exchanges if exchange.direction != "→" and exchange.act == act]
+        return len([exchange for exchange in over if exchange.lease_id == lease.lease_id])
+
     def looked(self, lease: Lease) -> bool:
         """Whether the newest look at this number was answered."""
         assert lease.pkey
@@ -152,7 +173,7 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
             """Nothing on the terminal."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Stranger)
-    thread = Thread(target=server.serve_forever, name="stranger")
+    thread = Thread(target=server.serve_forever, args=(0.02,), name="stranger")
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/yhapi.ashx", got
     server.shutdown()
@@ -167,7 +188,8 @@ def simulator() -> Iterator[Simulator]:
         yield running
 
 
-SHORT = Deadlines(paying=1.5, settling=1.5, account=1.5, looking=1.5, prices=1.5)
+SHORT = Deadlines(paying=2.5, settling=2.5, account=2.5, looking=2.5, prices=2.5)
+"""Long enough for a good answer on a busy machine."""
 
 
 @pytest.fixture

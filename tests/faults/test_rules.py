@@ -27,7 +27,11 @@ from tests.workers.conftest import House
 
 pytestmark = pytest.mark.usefixtures("noise_expected")
 
-FOR_EVER = ("refuse-before", "status 502", "html", "empty")
+FOR_EVER = (
+    "status 502",
+    "html",
+    *(pytest.param(name, marks=pytest.mark.soak) for name in ("refuse-before", "empty")),
+)
 
 
 def unbooked(name: str) -> Misbehaviour:
@@ -46,10 +50,13 @@ def has_tried(tries: int, lease: Lease) -> bool:
     return lease.trouble is not None and lease.trouble.tries == tries
 
 
+def will_try(bench: Bench, lease: Lease) -> bool:
+    return lease.trouble is not None and lease.trouble.next_try > bench.clock.elapsed()
+
+
 def has_asked(bench: Bench, act: str, lease: Lease, times: int) -> bool:
     """Whether the service was asked so often, and the last answer was told."""
-    told = [exchange for exchange in bench.exchanges if exchange.act == act and exchange.direction != "→"]
-    return bench.asked(act, lease) == times == len(told)
+    return bench.asked(act, lease) == times == bench.answers(act, lease)
 
 
 @pytest.mark.parametrize("name", FOR_EVER)
@@ -96,6 +103,7 @@ def test_that_settling_is_repeated_three_times_and_then_left_to_the_person(
         # Looks in between are answered, so that "not reached" comes and goes; "not confirmed" stays.
         bench.wait(partial(has_asked, bench, act, lease, tries), f"try {tries}")
         bench.wait_for(lease, lambda now: Mark.RELEASE_UNCONFIRMED in now.marks)
+        bench.wait_to_see(lease, partial(will_try, bench), f"a next try after {tries}")
         assert not bench.told(topic)
         bench.push(gap)
     bench.wait(lambda: bool(bench.told(topic, lease)))
