@@ -88,7 +88,7 @@ def catch_up(connection: sqlite3.Connection, folder: Path, read: Reader | None) 
                 connection.execute("ROLLBACK")
             raise
         leases = tuple(sorted({*merged.added, *merged.updated}))
-        return Salvage("behind", leases=leases, from_copy=True)
+        return Salvage("behind", leases=leases, from_copy=True) if leases else None
     return None
 
 

@@ -193,31 +193,31 @@ def journal_failed(error: JournalFailed) -> str:
 
 
 def _frozen(cause: str) -> str:
-    """The journal could be read at the start and not be written."""
+    """The journal could not be written when the program started: it is shown as far as it could be read."""
     match cause:
         case "disk full":
             return translate(
                 "Errors",
-                "The disk is full: what the journal holds is shown, and nothing can be rented. Free some "
-                "space and start FX Desk again.",
+                "The disk is full: what can be read of the journal is shown, and nothing can be rented. Free "
+                "some space and start FX Desk again.",
             )
         case "read-only":
             return translate(
                 "Errors",
-                "The journal's folder cannot be written: what it holds is shown, and nothing can be rented. "
-                "Make the folder writable and start FX Desk again.",
+                "The journal's folder cannot be written: what can be read of it is shown, and nothing can be "
+                "rented. Make the folder writable and start FX Desk again.",
             )
         case "in use":
             return translate(
                 "Errors",
-                "Another program holds the journal: what it holds is shown, and nothing can be rented. Close "
-                "that program and start FX Desk again.",
+                "Another program holds the journal: what can be read of it is shown, and nothing can be "
+                "rented. Close that program and start FX Desk again.",
             )
         case _:
             return translate(
                 "Errors",
-                "The disk reports an error: what the journal holds is shown, and nothing can be rented. "
-                "Check the disk and start FX Desk again.",
+                "The disk reports an error: what can be read of the journal is shown, and nothing can be "
+                "rented. Check the disk and start FX Desk again.",
             )
 
 

@@ -34,7 +34,7 @@ def open_journal(folder: Path, clock: Clock, hindrance: str = "") -> Journal:
             return Journal.open_to_read(folder, clock, error.cause, read_answer)
         except JournalFailed:
             # Why it can't be written says more than why it can't be read either.
-            raise error from None
+            raise JournalFailed(error.cause, frozen=True) from None
 
 
 def recover(desk: Desk) -> frozenset[LeaseId]:

@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from fxdesk.core.errors import JournalFailed
 from fxdesk.core.lease_state import Event, Mark, State
-from fxdesk.core.model import LeaseId, TimelineEvent, Trouble
+from fxdesk.core.model import KeptSms, LeaseId, TimelineEvent, Trouble
 from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.upkeep import Salvage
 from fxdesk.ui.blacklist_dialog import BlacklistDialog
 from fxdesk.ui.lease_page import LeasePage
+from fxdesk.ui.open_numbers import OpenNumbers
+from fxdesk.workers.journal_start import salvage_notice
 from tests.ui import samples
 from tests.ui.copier import RecordingCopier
 from tests.ui.fake_link import START, FakeLink
@@ -258,6 +261,42 @@ def test_that_the_strip_leads_to_the_row_even_through_a_filter(page: LeasePage, 
     fake_link.noticed.emit(Notice("u", Topic.RENT_UNCERTAIN, Rank.WARN, LeaseId(1)))
     press(page.strip, "showRowButton")
     assert page.table.current_lease() == 1
+
+
+def test_that_the_strip_leads_from_a_broken_journal_to_its_open_numbers(
+    page: LeasePage, fake_link: FakeLink
+) -> None:
+    fake_link.leases_loaded.emit((samples.lease(State.WAITING, 1), samples.lease(State.RECEIVED, 2)))
+    salvage = Salvage("damaged", "journal.corrupt-1.sqlite", (LeaseId(1), LeaseId(2)))
+    fake_link.noticed.emit(salvage_notice(salvage, 1))
+    assert "journal.corrupt-1.sqlite" in page.strip.text()
+    press(page.strip, "salvageLink")
+    found = page.findChild(OpenNumbers)
+    assert found is not None
+    assert [row.lease.lease_id for row in found.lines.rows()] == [1]
+
+
+def test_that_the_strip_asks_before_files_that_were_put_aside_go(
+    page: LeasePage, fake_link: FakeLink
+) -> None:
+    facts = (("files", "journal.corrupt-1.sqlite"),)
+    fake_link.noticed.emit(Notice("upkeep left", Topic.TEXTS_LEFT, Rank.WARN, facts=facts))
+    press(page.strip, "deleteLeftLink")
+    assert not fake_link.asked("delete_left_behind")
+    press(page, "confirmButton")
+    assert fake_link.asked("delete_left_behind")[0].positional == (("journal.corrupt-1.sqlite",),)
+
+
+def test_that_a_deleted_text_is_said_where_it_stood(page: LeasePage, fake_link: FakeLink) -> None:
+    sms = KeptSms(1, "", "", START, receipt=False, late=False, deleted=True)
+    fake_link.leases_loaded.emit((samples.lease(State.RECEIVED, 1)._replace(sms=(sms,)),))
+    page.show_lease(LeaseId(1))
+    assert page.details.story.text().startswith("Text deleted.")
+    assert not page.details.sms.isVisible()
+    assert not page.actions_.copy_code.isEnabled()
+    again = sms._replace(sms_id=2, round=2)
+    fake_link.tell_lease(samples.lease(State.RECEIVED, 1)._replace(sms=(sms, again), rounds=2))
+    assert page.details.sms.toPlainText().count("Text deleted") == 2
 
 
 def test_that_a_withdrawn_notice_leaves_the_strip(page: LeasePage, fake_link: FakeLink) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.simulator import Behaviour, Simulator
-from fxdesk.store import schema
+from fxdesk.store import opening, schema
 from fxdesk.store.credentials import MemoryCredentials
 from fxdesk.store.journal import Journal
 from fxdesk.store.opening import NAME
@@ -208,6 +209,34 @@ def test_that_what_the_last_stop_left_half_done_is_settled_before_anything_is_bo
     house.wait(lambda: house.newest().state is State.UNCERTAIN)
     house.wait(lambda: "journal" in house.withdrawn)
     assert house.rent(QUIET).state is State.WAITING
+
+
+def test_that_a_disk_that_gives_nothing_back_is_told_and_bought_nothing_on(
+    houses: Callable[[Path], House],
+    tmp_path: Path,
+    simulator: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "profile"
+    with_one_open_number(houses, folder)
+    bought, real = simulator.count("getPhone"), Path.read_bytes
+
+    def unreadable(self: Path) -> bytes:
+        if self.name.startswith("journal"):
+            raise OSError(errno.EIO, "input/output error")
+        return real(self)
+
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.EIO, "input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    monkeypatch.setattr(opening, "connect", refuse)
+    house = houses(folder)
+    house.wait(lambda: cause(house) == "i/o error")
+    assert not house.link.rent(QUIET)
+    assert simulator.count("getPhone") == bought
+    house.stop()
+    assert not list(folder.glob("journal.corrupt-*"))
 
 
 def test_that_a_newer_journal_is_left_alone_and_nothing_bought(
