@@ -12,6 +12,12 @@ from fxdesk.workers.account_clerk import AccountClerk
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
 
+REST = 10.0
+"""After a reckoning there is none for so many times as long as it took: busy hours don't fill the machine."""
+
+LONGEST_REST = 30.0
+"""But no longer than this: the machine may have slept meanwhile."""
+
 
 class BooksClerk:
     """The reckoning; what it needs of the service, a further balance, is asked for by the accounts' clerk."""
@@ -21,10 +27,11 @@ class BooksClerk:
     ) -> None:
         self._desk, self._lane, self._accounts = desk, lane, accounts
         self._messenger, self._clock = messenger, clock
+        self._rests_until = 0.0
 
     def money_moved(self, account_id: AccountId, seconds: float = 0.0) -> None:
         """Reckon what this account's balance should be now, or so many seconds later."""
-        due = self._clock.elapsed() + seconds if seconds else 0.0
+        due = max(self._clock.elapsed() + seconds, self._rests_until)
         name = "reckon later" if seconds else "reckon"
         self._lane.post(partial(self._reckon, account_id), due=due, key=("books", account_id), name=name)
 
@@ -41,7 +48,10 @@ class BooksClerk:
         self._messenger.balances.emit((lease_id, self._desk.bookkeeping.balance_lines(lease_id)))
 
     def _reckon(self, account_id: AccountId) -> None:
+        began = self._clock.elapsed()
         found = self._desk.bookkeeping.reckon(account_id)
+        ended = self._clock.elapsed()
+        self._rests_until = ended + min(REST * (ended - began), LONGEST_REST)
         if found.balance_in is not None:
             self._accounts.refresh_in(account_id, found.balance_in)
         if found.again_in is not None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from fxdesk.core.books import AccountBooks, Way
 from fxdesk.core.lease_state import Event, Mark, State
-from fxdesk.core.model import Lease
+from fxdesk.core.model import AccountId, Lease
 from fxdesk.core.notice import AccountState, Topic
-from fxdesk.desk.bookkeeping import FOLLOW_SECONDS
+from fxdesk.desk.bookkeeping import FOLLOW_SECONDS, Reckoned
 from fxdesk.simulator import Simulator
+from fxdesk.workers.books_clerk import LONGEST_REST, REST, BooksClerk
+from tests.desk.conftest import SteerableClock
 from tests.faults.conftest import PushedClock
 from tests.workers.conftest import House, order_for
 
@@ -137,7 +140,8 @@ def test_that_a_number_charged_though_released_is_found_by_the_balance_alone(til
         # Nobody asks: the balance is looked at once more some minutes after the release.
         assert Topic.CHARGED_AFTER_END not in till.house.topics()
         till.next_balance(FOLLOW_SECONDS)
-    till.wait(lambda: Mark.CHARGED_AFTER_END in till.house.leases[lease.lease_id].marks)
+    till.wait(lambda: Topic.CHARGED_AFTER_END in till.house.topics())
+    assert Mark.CHARGED_AFTER_END in till.house.leases[lease.lease_id].marks
     notice = next(one for one in till.house.notices if one.topic is Topic.CHARGED_AFTER_END)
     assert notice.lease_id == lease.lease_id
     link = till.house.link
@@ -147,3 +151,47 @@ def test_that_a_number_charged_though_released_is_found_by_the_balance_alone(til
     assert [line.event for line in told.args[0][1]].count(Event.CHARGED_AFTER_END) == 1
     # The service says "too soon" to a question within a minute of the last one.
     assert [one for one in till.simulator.requests_of("myInfo") if not one.answer.startswith(b"1|")] == []
+
+
+class StubLane:
+    """Keeps what was posted, the newest of each name, with the moment from which it may run."""
+
+    def __init__(self) -> None:
+        self.jobs: dict[str, tuple[float, Callable[[], None]]] = {}
+
+    def post(self, job: Callable[[], None], *, due: float = 0.0, key: object = None, name: str = "") -> bool:
+        self.jobs[name] = due, job
+        return True
+
+
+class StubDesk:
+    """A desk whose reckoning takes half a second, or longer."""
+
+    def __init__(self, clock: SteerableClock) -> None:
+        self.bookkeeping = self
+        self.seconds = 0.5
+        self._clock = clock
+
+    def reckon(self, account_id: AccountId) -> Reckoned:
+        self._clock.advance(self.seconds)
+        return Reckoned(again_in=30.0)
+
+
+def test_that_a_reckoning_rests_ten_times_as_long_as_it_took() -> None:
+    clock, lane = SteerableClock(), StubLane()
+    desk = StubDesk(clock)
+    parts: Any = (desk, lane, None, None, clock)
+    clerk = BooksClerk(*parts)
+    clerk.money_moved(AccountId(1))
+    due, job = lane.jobs["reckon"]
+    assert due == clock.elapsed()
+    job()
+    clerk.money_moved(AccountId(1))
+    assert lane.jobs["reckon"][0] == clock.elapsed() + REST * 0.5
+    # The machine slept in the middle of it.
+    desk.seconds = 3_600.0
+    job()
+    clerk.money_moved(AccountId(1))
+    assert lane.jobs["reckon"][0] == clock.elapsed() + LONGEST_REST
+    # What is wanted later is so, too.
+    assert lane.jobs["reckon later"][0] == clock.elapsed() + 30.0
