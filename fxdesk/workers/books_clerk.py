@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from fxdesk.core.clock import Clock
@@ -16,17 +17,26 @@ REST = 10.0
 """After a reckoning there is none for so many times as long as it took: busy hours don't fill the machine."""
 
 LONGEST_REST = 30.0
-"""But no longer than this: the machine may have slept meanwhile."""
+"""But no longer than this: the program may have been stopped meanwhile."""
 
 
 class BooksClerk:
-    """The reckoning; what it needs of the service, a further balance, is asked for by the accounts' clerk."""
+    """The reckoning; what it needs of the service, a further balance, is asked for by the accounts' clerk.
+
+    `awake` is a clock that stands while the machine sleeps.
+    """
 
     def __init__(
-        self, desk: Desk, lane: Lane, accounts: AccountClerk, messenger: Messenger, clock: Clock
+        self,
+        desk: Desk,
+        lane: Lane,
+        accounts: AccountClerk,
+        messenger: Messenger,
+        clock: Clock,
+        awake: Callable[[], float],
     ) -> None:
         self._desk, self._lane, self._accounts = desk, lane, accounts
-        self._messenger, self._clock = messenger, clock
+        self._messenger, self._clock, self._awake = messenger, clock, awake
         self._rests_until = 0.0
 
     def money_moved(self, account_id: AccountId, seconds: float = 0.0) -> None:
@@ -48,10 +58,9 @@ class BooksClerk:
         self._messenger.balances.emit((lease_id, self._desk.bookkeeping.balance_lines(lease_id)))
 
     def _reckon(self, account_id: AccountId) -> None:
-        began = self._clock.elapsed()
+        began = self._awake()
         found = self._desk.bookkeeping.reckon(account_id)
-        ended = self._clock.elapsed()
-        self._rests_until = ended + min(REST * (ended - began), LONGEST_REST)
+        self._rests_until = self._clock.elapsed() + min(REST * (self._awake() - began), LONGEST_REST)
         if found.balance_in is not None:
             self._accounts.refresh_in(account_id, found.balance_in)
         if found.again_in is not None:

@@ -318,7 +318,7 @@ class Crew:
         )
         numbers.employ(rounds, accounts)
         self.acts = ActClerk(desk, numbers, self.buying, self.settling, self._messenger)
-        self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock)
+        self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock, self._parts.awake)
         accounts.employ(self.books.money_moved)
         self.upkeep = UpkeepClerk(
             desk, self.archive, accounts, self._messenger, self._clock, lambda: self.preferences

@@ -180,7 +180,7 @@ class StubDesk:
 def test_that_a_reckoning_rests_ten_times_as_long_as_it_took() -> None:
     clock, lane = SteerableClock(), StubLane()
     desk = StubDesk(clock)
-    parts: Any = (desk, lane, None, None, clock)
+    parts: Any = (desk, lane, None, None, clock, clock.elapsed)
     clerk = BooksClerk(*parts)
     clerk.money_moved(AccountId(1))
     due, job = lane.jobs["reckon"]
@@ -188,7 +188,7 @@ def test_that_a_reckoning_rests_ten_times_as_long_as_it_took() -> None:
     job()
     clerk.money_moved(AccountId(1))
     assert lane.jobs["reckon"][0] == clock.elapsed() + REST * 0.5
-    # The machine slept in the middle of it.
+    # The program was stopped in the middle of it.
     desk.seconds = 3_600.0
     job()
     clerk.money_moved(AccountId(1))
