@@ -350,7 +350,8 @@ class Trade:
         # What was paid for is known, or in doubt.
         rounds = 1 + self._paid_again(lease)
         assert rounds <= number.round <= rounds + in_doubt
-        if lease.state in _ENDS:
+        # A number that was over already when its SMS came can't be blacklisted any more: it just stays over.
+        if lease.state in _ENDS and not (number.state in CLOSED and self._came_late(lease, number)):
             assert number.state in _ENDS[lease.state], ("over here, and not there", self._side_by_side())
         if number.state is NumberState.RELEASED and not self._came_late(lease, number):
             # Looked up still, as long as it is not known that the release went through.
