@@ -249,7 +249,7 @@ def _about_number(topic: Topic, facts: dict[str, str]) -> NoticeWords:
             words = translate(
                 "Notices",
                 "{subject}: charged after its end. The balance went from {before} to {after}, and nothing "
-                "else explains it.",
+                "else that FX Desk knows of explains it.",
             )
             evidence = Link("evidence", translate("Notices", "Evidence…"), "evidenceLink")
             return NoticeWords(words.format_map(facts), (_show_row(), evidence))
