@@ -217,10 +217,10 @@ class Releasing:
         due = None if step is None or step.again_in is None else later(self._clock.now(), step.again_in)
         self._record.event(lease_id, event, act="setRel", due=due, detail={"cause": cause}, answer=answer)
 
-    def _released(self, lease_id: LeaseId, refusal: tuple[str, str] | None) -> NextStep:
+    def _released(self, lease_id: LeaseId, refusal: tuple[str, str] | None, answer: bytes = b"") -> NextStep:
         self._repeats.forget(lease_id)
         self._looking.watch_after_end(lease_id)
-        self._record.event(lease_id, Event.RELEASED, act="setRel", refusal=refusal)
+        self._record.event(lease_id, Event.RELEASED, act="setRel", refusal=refusal, answer=answer)
         reached("setRel told")
         return NextStep(money=True)
 
@@ -254,7 +254,7 @@ class Releasing:
             return NextStep(look=True)
         if isinstance(error, NumberGone):
             if asked_before:
-                return self._released(lease_id, refusal)
+                return self._released(lease_id, refusal, answer)
             self._looking.gone_unless_seen(lease_id)
             return NextStep(look=True)
         self._record.event(lease_id, Event.RELEASE_REFUSED, **said)

@@ -146,6 +146,14 @@ def test_that_an_odd_answer_to_a_release_is_kept_as_it_came(talk: Talk, body: st
     assert (ANSWERED, "setRel", body) in talk.exchanges(lease_id)
 
 
+def test_that_an_odd_no_that_ends_the_release_is_kept_too(talk: Talk) -> None:
+    lease_id = talk.rent()
+    talk.release(lease_id, Broken("timeout", b"", None))
+    talk.release(lease_id, "0|-3|gone")
+    assert talk.office.now(lease_id).state is State.RELEASED
+    assert talk.exchanges(lease_id)[-1] == (ANSWERED, "setRel", "0|-3|gone")
+
+
 def test_that_what_broke_off_is_kept_as_far_as_it_came(talk: Talk) -> None:
     lease_id = talk.rent()
     talk.release(lease_id, Broken("cut", b"0|-", None))
