@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from fxdesk.core.books import Books, Entry, Interval, Kind, Name, Price, Suspect
+from fxdesk.core.books import AccountBooks, Books, Entry, Interval, Kind, Name, Price, Suspect
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.errors import FileFailed, NoMoney, Refused, TooManyNumbers
 from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence, Passage
@@ -40,7 +40,6 @@ from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Choice, Options
 from fxdesk.core.support_log import SupportFacts
 from fxdesk.core.text import clean
-from fxdesk.desk.bookkeeping import AccountBooks
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.evidence_words import evidence_text
 from fxdesk.ui.main_window import MainWindow
