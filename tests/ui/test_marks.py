@@ -243,6 +243,8 @@ def test_that_what_is_not_saved_stands_in_the_strip_with_its_key_to_copy(
     assert link is not None
     link.click()
     assert str(lease.pkey) in QApplication.clipboard().text()
+    # What Python gave it would outlive Python.
+    QApplication.clipboard().clear()
     fake_link.withdrawn.emit("unsaved 7")
     assert not window.numbers.strip.isVisible()
 
