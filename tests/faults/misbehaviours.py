@@ -57,7 +57,7 @@ MISBEHAVIOURS: tuple[Misbehaviour, ...] = (
     # no answer, or not in time
     _one("accepted, then silence", "hang", booked=True, slow=True),
     _one("an answer after the deadline", "late", seconds=AFTER_THE_DEADLINE, slow=True),
-    _one("drip-body", seconds=2.0, slow=True, either=frozenset({"getPhone"})),
+    _one("drip-body", seconds=4.0, slow=True, either=frozenset({"getPhone"})),
     _one("drip-head", seconds=0.2, slow=True),
     _one("closed without an answer", "lose"),
     _one("refuse-before"),

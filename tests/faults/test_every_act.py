@@ -159,8 +159,9 @@ def drive_set_rel(bench: Bench, cases: Cases) -> None:
         if "setRel" in case.readable:
             bench.wait_for_state(lease, State.RELEASED, what=case.name)
             continue
-        _, shown = bench.wait_to_see(lease, lambda now: Mark.RELEASE_UNCONFIRMED in now.marks, case.name)
-        assert shown.state is State.RELEASING, case.name
+        # Where the service did release it, a look may see that before the time for the answer is over.
+        _, shown = bench.wait_to_see(lease, _is_unconfirmed_or_gone, case.name)
+        assert shown.state is State.RELEASING or fault.booked, case.name
         fault.release()
     bench.push(2.2)
     for lease, case in zip(leases, cases, strict=True):
@@ -172,7 +173,9 @@ def drive_set_rel(bench: Bench, cases: Cases) -> None:
         assert not bench.lease(lease).marks & {Mark.RELEASE_UNCONFIRMED, Mark.NOT_REACHED}, case.name
     bench.push(600)
     for lease, case in zip(leases, cases, strict=True):
-        assert bench.asked("setRel", lease) == (1 if "setRel" in case.readable else 2), case.name
+        seen_gone = case.slow or bench.lease(lease).state is State.GONE
+        asked = {1} if "setRel" in case.readable else {1, 2} if seen_gone else {2}
+        assert bench.asked("setRel", lease) in asked, case.name
 
 
 def drive_add_black(bench: Bench, cases: Cases) -> None:
@@ -298,6 +301,10 @@ DRIVERS: dict[str, Callable[[Bench, Cases], None]] = {
     "setAgain": drive_set_again,
     "getItem": drive_get_item,
 }
+
+
+def _is_unconfirmed_or_gone(lease: Lease) -> bool:
+    return Mark.RELEASE_UNCONFIRMED in lease.marks or lease.state is State.GONE
 
 
 def _is_told(bench: Bench, topic: Topic, lease: Lease) -> bool:
