@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from fxdesk.core.books import AccountBooks, Books, Entry, Interval, Kind, Name, Price, Suspect
 from fxdesk.core.catalogue import Catalogue
@@ -37,9 +36,10 @@ from fxdesk.core.model import (
     TimelineEvent,
 )
 from fxdesk.core.notice import Exchange, Notice, Rank, Topic
-from fxdesk.core.preferences import Choice, Options
+from fxdesk.core.preferences import Choice, Options, Preferences
 from fxdesk.core.support_log import SupportFacts
 from fxdesk.core.text import clean
+from fxdesk.ui import theme
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.evidence_words import evidence_text
 from fxdesk.ui.main_window import MainWindow
@@ -135,15 +135,36 @@ def hostile_evidence(lease: Lease, text: str) -> Evidence:
     return Evidence(lease, text, hostile_events(text), passages, ())
 
 
-@pytest.fixture
-def window(qtbot: QtBot, fake_link: FakeLink) -> Iterator[MainWindow]:
+@pytest.fixture(scope="module")
+def fake_link(qapp: QApplication) -> Iterator[FakeLink]:
+    """One link for all of these tests: whatever came before, the next text must do no harm either."""
+    theme.install(qapp)
+    link = FakeLink()
+    yield link
+    link.deleteLater()
+
+
+@pytest.fixture(scope="module")
+def lasting_window(fake_link: FakeLink) -> Iterator[MainWindow]:
     made = MainWindow(fake_link.link)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
     made.show()
-    fake_link.set_accounts(samples.account_state())
     yield made
-    close_dialogs(made)
+    made.hide()
+    made.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def window(lasting_window: MainWindow, fake_link: FakeLink) -> Iterator[MainWindow]:
+    """The window as it is after a start."""
+    fake_link.preferences = Preferences()
+    lasting_window.numbers.filter.clear()
+    lasting_window.sidebar.picker.finder.field.clear()
+    lasting_window.log_dock.hide()
+    lasting_window.resize(1280, 800)
+    fake_link.set_accounts(samples.account_state())
+    yield lasting_window
+    close_dialogs(lasting_window)
 
 
 def close_dialogs(window: MainWindow) -> None:
