@@ -331,7 +331,15 @@ raise SystemExit("not killed")
 """
 
 
-@pytest.mark.parametrize("where", ["noted", "inside", "emptied", "rewritten", "one copy", "copies"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "noted",
+        "emptied",
+        "one copy",
+        *(pytest.param(where, marks=pytest.mark.soak) for where in ("inside", "rewritten", "copies")),
+    ],
+)
 def test_that_a_deletion_that_was_killed_is_finished_at_the_next_start(filled: Filled, where: str) -> None:
     folder, texts, clock = filled
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +70,18 @@ def test_that_texts_go_at_once_from_the_window_and_from_every_file(
     assert places_of(house.folder, [CODE, TEXT]) == []
     house.stop()
     assert places_of(house.folder, [CODE, TEXT]) == []
+
+
+def test_that_the_log_never_holds_an_sms(
+    open_house: Callable[..., House], simulator: Simulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    house = open_house()
+    house.sign_in()
+    received(house, simulator)
+    assert "getPhoneCode" in caplog.text
+    assert CODE not in caplog.text
+    assert TEXT not in caplog.text
 
 
 def test_that_an_open_numbers_text_stays_unless_all_is_said(house: House, simulator: Simulator) -> None:
