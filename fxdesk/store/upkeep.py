@@ -43,10 +43,6 @@ class Upkeep:
         """Do what a deletion that was stopped left undone; None: there was none."""
         return retention.finish(self._database)
 
-    def left_behind(self) -> tuple[str, ...]:
-        """The names of files that were put aside, and may hold texts that were deleted elsewhere."""
-        return retention.left_behind(self._folder)
-
     def delete_left_behind(self, names: tuple[str, ...]) -> None:
         """Delete files that were put aside."""
         retention.delete_left_behind(self._folder, names)

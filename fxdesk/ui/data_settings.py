@@ -34,8 +34,6 @@ class DataSettings(Section):
     def __init__(self, link: Link) -> None:
         super().__init__("data", translate("Preferences", "Data and log"), "database")
         self._link = link
-        self._dialog: ConfirmDialog | None = None
-        self._chooser: QFileDialog | None = None
         self._counts = False
         self.add(
             link,
