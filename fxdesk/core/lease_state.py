@@ -236,8 +236,8 @@ def _moves() -> dict[tuple[State, Event], Move]:
     moves[_S.WAITING, _E.AUTO_RELEASE_SET] = Move(_S.WAITING, bars=frozenset({_M.ACT_OUT}))
     add({_S.WAITING, _S.RELEASING}, _E.AUTO_RELEASE_OFF, None)
 
-    # What is being paid for again is not to be thrown away.
-    moves[_S.RECEIVED, _E.BLACKLIST_WANTED] = Move(_S.BLACKLISTING, bars=frozenset({_M.ACT_OUT}))
+    # What is being paid for again, or may be, is not to be thrown away.
+    moves[_S.RECEIVED, _E.BLACKLIST_WANTED] = Move(_S.BLACKLISTING, bars=UNSETTLED)
     listing = {_S.BLACKLISTING}
     add(listing, _E.BLACKLIST_WANTED, _to(_S.BLACKLISTING, clears=unconfirmed | ask))
     add(listing, _E.BLACKLIST_SENT, _to(_S.BLACKLISTING, clears=unconfirmed | ask))
@@ -386,7 +386,7 @@ def allowed(
         return Allowed(True) if _M.UNCERTAIN_ACT in marks else Allowed(False, "no_uncertain_act")
     if act in _BARRED and _M.ACT_OUT in marks and state in _YES[act]:
         return Allowed(False, "act_out")
-    if act is Act.USE_AGAIN and _M.UNCERTAIN_ACT in marks and state in _YES[act]:
+    if act in (Act.USE_AGAIN, Act.BLACKLIST) and _M.UNCERTAIN_ACT in marks and state in _YES[act]:
         return Allowed(False, "uncertain_act")
     if act is Act.TAKE_AS_CODE and _M.OLD_SMS in marks and state in (_S.WAITING, _S.RELEASING):
         return Allowed(True)

@@ -62,7 +62,7 @@ releasing                           release_not_sent      =             +release
 waiting                             auto_release_set      =             !act_out
 waiting releasing                   auto_release_off      =
 
-received                            blacklist_wanted      blacklisting  !act_out
+received                            blacklist_wanted      blacklisting  !unsettled
 blacklisting                        blacklist_wanted      =             -unanswered
 blacklisting                        blacklist_sent        =             -unanswered
 blacklisting                        release_kept          received      ?ask_again -unanswered

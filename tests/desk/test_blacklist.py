@@ -5,8 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from fxdesk.core.errors import FxError, NoAnswer, NoSmsYet, NotAllowed, NumberGone, SignInNeeded
-from fxdesk.core.lease_state import State
+from fxdesk.core.errors import (
+    FxError,
+    NoAnswer,
+    NoSmsYet,
+    NotAllowed,
+    NumberGone,
+    OutcomeUnknown,
+    SignInNeeded,
+)
+from fxdesk.core.lease_state import Act, Allowed, State, allowed
 from fxdesk.core.model import LeaseId, Sms
 from fxdesk.core.notice import Topic
 from tests.desk.conftest import Office
@@ -87,3 +95,18 @@ def test_that_a_service_that_knows_of_no_sms_is_asked_once_more_what_there_is(of
     shown = office.now(lease.lease_id)
     assert shown.state is State.RECEIVED
     assert not office.desk.looking.wants(shown)
+
+
+def test_that_a_number_that_may_have_been_used_again_is_settled_before_it_is_blacklisted(
+    office: Office,
+) -> None:
+    lease_id = received(office)
+    office.client.answers.append(OutcomeUnknown("setAgain", "timeout"))
+    office.desk.using_again.use(lease_id, 5, None, office.client.as_client)
+    office.desk.blacklisting.want(lease_id, "used")
+    lease = office.now(lease_id)
+    assert lease.state is State.RECEIVED
+    assert allowed(Act.BLACKLIST, lease.state, lease.marks) == Allowed(False, "uncertain_act")
+    # Settled as charged it is waited for: blacklisting would have left what was paid for unseen.
+    assert office.desk.verdict.settle_act(lease_id, charged=True)
+    assert office.now(lease_id).state is State.WAITING

@@ -17,7 +17,7 @@ from fxdesk.api.endpoint import Endpoint
 from fxdesk.api.pacing import Pacing
 from fxdesk.api.transport import TransportShared
 from fxdesk.core.clock import Stamp, until
-from fxdesk.core.lease_state import POLLED, Event, Mark, State
+from fxdesk.core.lease_state import ENDED, POLLED, Event, Mark, State
 from fxdesk.core.model import Account, AccountId, CountryId, Lease, LeaseId, Order, ServiceId
 from fxdesk.core.notice import AccountState, SignInPhase
 from fxdesk.core.preferences import Preferences
@@ -38,7 +38,6 @@ PATIENCE = 60
 
 WISHED = (State.RELEASING, State.BLACKLISTING)
 CLOSED = (NumberState.RELEASED, NumberState.GONE, NumberState.BLACKED)
-_ENDS = {State.RELEASED: CLOSED, State.GONE: CLOSED, State.BLACKLISTED: (NumberState.BLACKED,)}
 
 
 class Killed(BaseException):
@@ -350,9 +349,8 @@ class Trade:
         # What was paid for is known, or in doubt.
         rounds = 1 + self._paid_again(lease)
         assert rounds <= number.round <= rounds + in_doubt
-        # A number that was over already when its SMS came can't be blacklisted any more: it just stays over.
-        if lease.state in _ENDS and not (number.state in CLOSED and self._came_late(lease, number)):
-            assert number.state in _ENDS[lease.state], ("over here, and not there", self._side_by_side())
+        if lease.state in ENDED - {State.LOST}:
+            assert number.state in CLOSED, ("over here, and not there", self._side_by_side())
         if number.state is NumberState.RELEASED and not self._came_late(lease, number):
             # Looked up still, as long as it is not known that the release went through.
             sent = any(line.event is Event.RELEASE_SENT for line in self.journal.timeline(lease.lease_id))
