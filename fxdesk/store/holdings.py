@@ -6,14 +6,13 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from functools import cache
 from typing import Any
 
 from fxdesk.core.lease_state import Event, Mark, State
-from fxdesk.store import schema, snapshot
+from fxdesk.store import page_repair, schema, snapshot
 
 TABLES = ("accounts", "leases", "events", "answers", "sms", "rounds", "balances", "pacing")
 """In the order in which they refer to each other."""
@@ -30,10 +29,6 @@ _KEYS = {
 }
 _FIRST_PROBES = 2_000
 """Row numbers tried one by one behind the last that could be read, where nothing says how many there are."""
-_PAGE = 4096
-_INTERIOR = 5
-"""The first byte of a page that only points to others."""
-
 _STATES, _EVENTS, _MARKS = frozenset(State), frozenset(Event), frozenset(Mark)
 
 Row = dict[str, Any]
@@ -109,7 +104,7 @@ def read_broken(content: bytes, like: bytes = b"") -> Holdings:
     `like`: a sound file of the same journal, whose first page may stand for one that is gone.
     """
     best = Holdings()
-    for attempt in _attempts(content, like):
+    for attempt in page_repair.attempts(content, like):
         try:
             with closing(snapshot.open_bytes(attempt)) as connection:
                 found = read_whole(connection)
@@ -124,56 +119,6 @@ def read_broken(content: bytes, like: bytes = b"") -> Holdings:
 
 def _worth(found: Holdings) -> int:
     return sum(len(rows) for rows in found.rows.values())
-
-
-def _attempts(content: bytes, like: bytes) -> Iterator[bytes]:
-    """The file as it is, and with the header, or all pages that name the tables, of a sound one.
-
-    Each journal of ours begins alike; SQLite lays its pages out otherwise when it writes a file anew.
-    """
-    yield content
-    templates = [like] if like else []
-    templates += [_template(vacuumed=vacuumed) for vacuumed in (False, True)]
-    pages = struct.pack(">I", len(content) // _PAGE)
-    for template in templates:
-        head = bytearray(template[: snapshot.HEADER])
-        head[28:32] = pages
-        # No list of free pages, and a change counter that says that the page count is right.
-        head[32:40] = bytes(8)
-        head[92:96] = head[24:28]
-        yield bytes(head) + content[snapshot.HEADER :]
-        patched = bytearray(content)
-        for number in schema_pages(template):
-            patched[(number - 1) * _PAGE : number * _PAGE] = template[(number - 1) * _PAGE : number * _PAGE]
-        patched[: snapshot.HEADER] = head
-        yield bytes(patched)
-
-
-def schema_pages(content: bytes) -> list[int]:
-    """The pages of a sound file that name its tables."""
-    found, left = [], [1]
-    while left:
-        number = left.pop()
-        found.append(number)
-        start = (number - 1) * _PAGE
-        page, head = content[start : start + _PAGE], snapshot.HEADER if number == 1 else 0
-        if page[head] == _INTERIOR:
-            left.append(int.from_bytes(page[head + 8 : head + 12], "big"))
-            for cell in range(int.from_bytes(page[head + 3 : head + 5], "big")):
-                place = head + 12 + 2 * cell
-                pointer = int.from_bytes(page[place : place + 2], "big")
-                left.append(int.from_bytes(page[pointer : pointer + 4], "big"))
-    return found
-
-
-@cache
-def _template(*, vacuumed: bool) -> bytes:
-    """An empty journal of today's version."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        schema.migrate(connection)
-        if vacuumed:
-            connection.execute("VACUUM")
-        return connection.serialize()
 
 
 @cache

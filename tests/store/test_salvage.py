@@ -18,9 +18,9 @@ from fxdesk.core.lease_state import OPEN, Event, State
 from fxdesk.core.model import Lease, PKey, Sms
 from fxdesk.desk.recovery import read_answer
 from fxdesk.store import salvage, schema, snapshot
-from fxdesk.store.holdings import schema_pages
 from fxdesk.store.journal import Journal
 from fxdesk.store.opening import NAME
+from fxdesk.store.page_repair import schema_pages
 from tests.store.conftest import GRANT, ORDER, Rented, SteppedClock
 
 PAGE = 4096
