@@ -429,21 +429,49 @@ def open_dialog(window: MainWindow, link: FakeLink, name: str, text: str) -> QDi
     return opened[-1]
 
 
-@pytest.mark.parametrize("name", DIALOGS)
-def test_that_each_dialog_shows_plain_text(window: MainWindow, fake_link: FakeLink, name: str) -> None:
-    def check(text: str) -> None:
-        dialog = open_dialog(window, fake_link, name, text)
-        assert faults_of(dialog) == [], text
-        visible = one_line(text, 20).strip(" …")
-        assert not visible or visible not in dialog.windowTitle()
-        dialog.grab()
-        room = QGuiApplication.primaryScreen().availableSize()
-        assert dialog.width() <= max(room.width(), 900)
-        close_dialogs(window)
+def check_dialog(window: MainWindow, link: FakeLink, name: str, text: str) -> None:
+    dialog = open_dialog(window, link, name, text)
+    assert faults_of(dialog) == [], text
+    visible = one_line(text, 20).strip(" …")
+    assert not visible or visible not in dialog.windowTitle()
+    dialog.grab()
+    room = QGuiApplication.primaryScreen().availableSize()
+    assert dialog.width() <= max(room.width(), 900)
+    close_dialogs(window)
 
-    for text in CORPUS:
-        check(text)
-    settings(FAST, max_examples=4)(given(HOSTILE)(check))()
+
+@pytest.mark.parametrize("place", range(len(DIALOGS)), ids=list(DIALOGS))
+def test_that_each_dialog_shows_plain_text(window: MainWindow, fake_link: FakeLink, place: int) -> None:
+    name = list(DIALOGS)[place]
+    # A third of the texts for each, another third for the next.
+    for text in CORPUS[place % 3 :: 3]:
+        check_dialog(window, fake_link, name, text)
+
+    @settings(FAST, max_examples=2)
+    @given(HOSTILE)
+    def run(text: str) -> None:
+        check_dialog(window, fake_link, name, text)
+
+    run()
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3000)
+def test_that_each_dialog_shows_plain_text_for_long(
+    window: MainWindow, fake_link: FakeLink, figure: Callable[[str], None]
+) -> None:
+    examples = 60
+    for name in DIALOGS:
+        for text in CORPUS:
+            check_dialog(window, fake_link, name, text)
+
+        @settings(LONG, max_examples=examples)
+        @given(HOSTILE)
+        def run(text: str, name: str = name) -> None:
+            check_dialog(window, fake_link, name, text)
+
+        run()
+    figure(f"{len(DIALOGS)} dialogs, {len(CORPUS)} + {examples} texts each")
 
 
 # Menus, lists and what is typed
