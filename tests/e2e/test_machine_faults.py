@@ -194,7 +194,7 @@ def lock_keyring(desktop: Desktop) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("how", ["locked", "gone"])
+@pytest.mark.parametrize("how", ["locked", pytest.param("gone", marks=pytest.mark.soak)])
 def test_that_without_its_keyring_the_program_says_so_stays_signed_in_and_writes_no_file(
     desktop: Desktop, service: Service, tmp_path: Path, how: str
 ) -> None:
