@@ -57,9 +57,7 @@ def assert_conserved(books: Books) -> None:
         assert whole == sum((day.movement for day in books.days), Decimal(0))
 
 
-@settings(max_examples=150, deadline=None)
-@given(way=ways, numbers=st.lists(plans, max_size=7), seen=gaps, rises=top_ups)
-def test_that_an_honest_service_of_either_kind_leaves_nothing_unexplained(
+def assert_honest(
     way: Way, numbers: list[Plan], seen: list[tuple[float, float]], rises: list[tuple[float, Decimal]]
 ) -> None:
     service = build(way, numbers, seen, rises)
@@ -68,6 +66,23 @@ def test_that_an_honest_service_of_either_kind_leaves_nothing_unexplained(
     assert [one for one in books.intervals if one.unexplained] == []
     assert books.late == ()
     assert books.verdict.way in (way, None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(way=ways, numbers=st.lists(plans, max_size=7), seen=gaps, rises=top_ups)
+def test_that_an_honest_service_of_either_kind_leaves_nothing_unexplained(
+    way: Way, numbers: list[Plan], seen: list[tuple[float, float]], rises: list[tuple[float, Decimal]]
+) -> None:
+    assert_honest(way, numbers, seen, rises)
+
+
+@pytest.mark.soak
+@settings(max_examples=5_000, deadline=None)
+@given(way=ways, numbers=st.lists(plans, max_size=12), seen=gaps, rises=top_ups)
+def test_that_of_thousands_of_honest_services_none_is_accused(
+    way: Way, numbers: list[Plan], seen: list[tuple[float, float]], rises: list[tuple[float, Decimal]]
+) -> None:
+    assert_honest(way, numbers, seen, rises)
 
 
 @settings(max_examples=100, deadline=None)
