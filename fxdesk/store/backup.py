@@ -121,19 +121,25 @@ def open_backup(path: Path) -> sqlite3.Connection:
 
 def look_into(connection: sqlite3.Connection, path: Path) -> BackupSeen:
     """What a backup holds, beside what the journal does. Raises FileFailed as `open_backup`."""
+    states = ",".join("?" * len(OPEN))
     with closing(open_backup(path)) as backup:
-        held = read_whole(backup)
-    leases, events = held.rows["leases"].values(), held.rows["events"]
-    last = events[max(events)] if events else None
-    difference = merging.compare(connection, held)
-    return BackupSeen(
-        str(path),
-        numbers=len(leases),
-        open=sum(row["state"] in OPEN for row in leases),
-        last=None if last is None else Stamp(last["utc"], last["boot"], last["elapsed"]),
-        added=difference.added,
-        newer=difference.newer,
-    )
+        try:
+            numbers = backup.execute("SELECT count(*) FROM leases").fetchone()[0]
+            is_open = f"SELECT count(*) FROM leases WHERE state IN ({states})"
+            last = backup.execute(
+                "SELECT utc, boot, elapsed FROM events ORDER BY event_id DESC LIMIT 1"
+            ).fetchone()
+            difference = merging.compare(connection, backup)
+            return BackupSeen(
+                str(path),
+                numbers=numbers,
+                open=backup.execute(is_open, tuple(OPEN)).fetchone()[0],
+                last=None if last is None else Stamp(*last),
+                added=difference.added,
+                newer=difference.newer,
+            )
+        except snapshot.BROKEN as error:
+            raise FileFailed(path.name, "damaged") from error
 
 
 def last_event(path: Path) -> tuple[float, str, float, str] | None:

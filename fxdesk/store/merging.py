@@ -28,10 +28,12 @@ class Comparison(NamedTuple):
     newer: int
 
 
-def compare(connection: sqlite3.Connection, other: Holdings) -> Comparison:
+def compare(connection: sqlite3.Connection, other: sqlite3.Connection) -> Comparison:
     """What a merge would bring, and what the other file does not have."""
-    ours = {_lease_identity(dict(row)) for row in connection.execute("SELECT * FROM leases")}
-    theirs = {_lease_identity(row) for row in other.rows["leases"].values()}
+    ours, theirs = (
+        {_lease_identity(dict(row)) for row in each.execute("SELECT * FROM leases")}
+        for each in (connection, other)
+    )
     return Comparison(added=len(theirs - ours), newer=len(ours - theirs))
 
 
