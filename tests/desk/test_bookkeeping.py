@@ -250,7 +250,7 @@ def live(till: Till, books: str, seed: int) -> None:
     """Some hours of a person who does whatever comes to mind, at a service that is honest."""
     chance = random.Random(f"{books} {seed}")
     services = ["1001", "1002", "1003"]
-    till.simulator.set_balance(1_000)
+    till.simulator.set_balance("1000")
     till.see_balance()
     first = till.simulator.account.balance
     rises = Decimal(0)
