@@ -170,9 +170,12 @@ class Dealing(RuleBasedStateMachine):
         self._trade.settle_due()
 
     @precondition(_has_rows)
-    @rule(place=PLACES)
-    def blacklist(self, place: int) -> None:
+    @rule(place=PLACES, luck=LUCK)
+    def blacklist(self, place: int, luck: str | None) -> None:
+        """Wanted, and sent at once unless another wish is due before."""
         self._trade.blacklist(self._which(Act.BLACKLIST, place))
+        self._meet("addBlack", luck)
+        self._trade.settle_due()
 
     @precondition(_has_rows)
     @rule(place=PLACES, luck=LUCK)

@@ -351,6 +351,10 @@ class Trade:
         assert rounds <= number.round <= rounds + in_doubt
         if lease.state in ENDED - {State.LOST}:
             assert number.state in CLOSED, ("over here, and not there", self._side_by_side())
+            events = [line.event for line in self.journal.timeline(lease.lease_id)]
+            # A second try that finds the number gone can't tell what took it away.
+            if lease.state is State.BLACKLISTED and events.count(Event.BLACKLIST_SENT) < 2:
+                assert number.state is NumberState.BLACKED, self._side_by_side()
         if number.state is NumberState.RELEASED and not self._came_late(lease, number):
             # Looked up still, as long as it is not known that the release went through.
             sent = any(line.event is Event.RELEASE_SENT for line in self.journal.timeline(lease.lease_id))
