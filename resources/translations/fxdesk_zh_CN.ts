@@ -67,6 +67,14 @@
         <translation>截至 {time}</translation>
     </message>
     <message>
+        <source>expected {amount}</source>
+        <translation>应为 {amount}</translation>
+    </message>
+    <message>
+        <source>The balance was {seen} at {time}. By what is known to have been charged or given back since, it should be {expected} now.</source>
+        <translation>{time} 的余额为 {seen}。按此后已知的扣费和退回，现在应为 {expected}。</translation>
+    </message>
+    <message>
         <source>Waiting for your keyring…</source>
         <translation>等待密钥环…</translation>
     </message>
@@ -162,6 +170,10 @@
         <translation>状态反馈</translation>
     </message>
     <message>
+        <source>Release by itself</source>
+        <translation>自动释放</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -176,6 +188,83 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>AmountControl</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>0 would stop every purchase. Leave it empty for none.</source>
+        <translation>0 会阻止所有取号。如不限制，请留空。</translation>
+    </message>
+    <message>
+        <source>This has more than nine digits before the point.</source>
+        <translation>小数点前超过九位。</translation>
+    </message>
+    <message>
+        <source>This has more than six decimals.</source>
+        <translation>小数超过六位。</translation>
+    </message>
+    <message>
+        <source>This is no amount. Type one such as 2.50, or leave it empty for none.</source>
+        <translation>这不是金额。请输入如 2.50 的金额；如不限制，请留空。</translation>
+    </message>
+    <message>
+        <source>None is in force.</source>
+        <translation>目前没有限制。</translation>
+    </message>
+    <message>
+        <source>{amount} stays in force.</source>
+        <translation>{amount} 仍然有效。</translation>
+    </message>
+</context>
+<context>
+    <name>AutoReleaseDialog</name>
+    <message>
+        <source>Release by itself</source>
+        <translation>自动释放</translation>
+    </message>
+    <message>
+        <source>Release {number} by itself</source>
+        <translation>自动释放 {number}</translation>
+    </message>
+    <message>
+        <source>If no code has come by then, FX Desk looks once more and then releases the number. The minutes count from when you got it. Sending an SMS from it switches this off.</source>
+        <translation>到时若仍无验证码，FX Desk 会再查询一次，然后释放号码。分钟数从取号时算起。用它发送短信会关闭自动释放。</translation>
+    </message>
+    <message>
+        <source>Minutes, {least} to {most}</source>
+        <translation>分钟（{least} 至 {most}）</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+</context>
+<context>
+    <name>AutoReleaseMenu</name>
+    <message>
+        <source>After {n} min without a code</source>
+        <translation>{n} 分钟无验证码后</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
     </message>
 </context>
 <context>
@@ -223,6 +312,245 @@
     <message>
         <source>No longer needed</source>
         <translation>不再需要</translation>
+    </message>
+</context>
+<context>
+    <name>Books</name>
+    <message>
+        <source>The service charges when the SMS arrives.</source>
+        <translation>平台在收到短信时扣费。</translation>
+    </message>
+    <message>
+        <source>The service holds the price from getPhone on and gives it back at the release.</source>
+        <translation>平台在取号时预扣费用，释放后退回。</translation>
+    </message>
+    <message>
+        <source>Whether the service charges at the SMS or holds the price from getPhone on can&apos;t be told yet: no two balances have shown the difference.</source>
+        <translation>还不能判断平台是收到短信时扣费，还是取号时预扣：目前的余额还没有显示出区别。</translation>
+    </message>
+    <message>
+        <source>Seen {times}.</source>
+        <translation>已见 {times}。</translation>
+    </message>
+    <message>
+        <source>It looked otherwise {times}.</source>
+        <translation>另有 {times} 看起来不同。</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>1 次</translation>
+    </message>
+    <message>
+        <source>{n} times</source>
+        <translation>{n} 次</translation>
+    </message>
+    <message>
+        <source>Last seen: {amount}, {time}.</source>
+        <translation>上次所见余额：{amount}，{time}。</translation>
+    </message>
+    <message>
+        <source>Charged since at a price that is not known exactly.</source>
+        <translation>此后有扣费，但单价不确切。</translation>
+    </message>
+    <message>
+        <source>Expected now: {amount}, {change} less for what came since.</source>
+        <translation>现在应为：{amount}，此后已知扣费 {change}。</translation>
+    </message>
+    <message>
+        <source>Expected now: {amount}, {change} more for what was given back since.</source>
+        <translation>现在应为：{amount}，此后已知退回 {change}。</translation>
+    </message>
+    <message>
+        <source>Expected now: {amount}.</source>
+        <translation>现在应为：{amount}。</translation>
+    </message>
+    <message>
+        <source>Balance {before} → {after}</source>
+        <translation>余额 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>({n} charges)</source>
+        <translation>（{n} 笔扣费）</translation>
+    </message>
+    <message>
+        <source>{amount} less than expected</source>
+        <translation>比应有余额少 {amount}</translation>
+    </message>
+    <message>
+        <source>Topped up, or credited by the service: {amount}</source>
+        <translation>充值或平台退回：{amount}</translation>
+    </message>
+    <message>
+        <source>{from}–{to}: {difference}. {explanation}</source>
+        <translation>{from}–{to}：{difference}。{explanation}</translation>
+    </message>
+    <message>
+        <source>{n} more times of this day have differences.</source>
+        <translation>当天还有 {n} 段时间有差额。</translation>
+    </message>
+    <message>
+        <source>charged by our count {amount}</source>
+        <translation>按记录扣费 {amount}</translation>
+    </message>
+    <message>
+        <source>balance moved by {amount}</source>
+        <translation>余额变动 {amount}</translation>
+    </message>
+    <message>
+        <source>nothing unexplained</source>
+        <translation>没有无法解释的差额</translation>
+    </message>
+    <message>
+        <source>topped up or credited {amount}</source>
+        <translation>充值或退回 {amount}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>number {n} of the journal</source>
+        <translation>记录中的第 {n} 号</translation>
+    </message>
+    <message>
+        <source>SMS arrived</source>
+        <translation>收到短信</translation>
+    </message>
+    <message>
+        <source>SMS after the end</source>
+        <translation>结束后收到的短信</translation>
+    </message>
+    <message>
+        <source>Held at getPhone</source>
+        <translation>取号时预扣</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Used again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>Charged after the end</source>
+        <translation>结束后被扣费</translation>
+    </message>
+    <message>
+        <source>Settled as charged and lost</source>
+        <translation>已确认为扣费且无码</translation>
+    </message>
+    <message>
+        <source>Charged or given back without a code</source>
+        <translation>无码但已扣费或退回</translation>
+    </message>
+    <message>
+        <source>no answer came, not settled</source>
+        <translation>无应答，尚未确认</translation>
+    </message>
+    <message>
+        <source>released or over without an SMS</source>
+        <translation>已释放或结束，未收到短信</translation>
+    </message>
+    <message>
+        <source>open, its SMS may not be fetched yet</source>
+        <translation>仍在使用，短信可能尚未取到</translation>
+    </message>
+    <message>
+        <source>Something bought elsewhere with this account, or a price that has changed, may explain it.</source>
+        <translation>可能是用同一账号在别处取号，或单价有变动。</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另 {n} 个</translation>
+    </message>
+    <message>
+        <source>This may explain it: {list}. Or something bought elsewhere.</source>
+        <translation>可能的原因：{list}。也可能是在别处取号。</translation>
+    </message>
+    <message>
+        <source>One of these {n} may explain it: {list}. Or something bought elsewhere.</source>
+        <translation>可能是以下 {n} 个之一：{list}。也可能是在别处取号。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>BooksDays</name>
+    <message>
+        <source>Days</source>
+        <translation>按日</translation>
+    </message>
+</context>
+<context>
+    <name>BooksDaysModel</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>已扣费</translation>
+    </message>
+    <message>
+        <source>Balance moved</source>
+        <translation>余额变动</translation>
+    </message>
+    <message>
+        <source>Unexplained</source>
+        <translation>无法解释</translation>
+    </message>
+    <message>
+        <source>Topped up</source>
+        <translation>充值</translation>
+    </message>
+</context>
+<context>
+    <name>BooksDialog</name>
+    <message>
+        <source>Balance check</source>
+        <translation>余额核对</translation>
+    </message>
+    <message>
+        <source>By days</source>
+        <translation>按日</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Reading the journal…</source>
+        <translation>正在读取记录…</translation>
+    </message>
+    <message>
+        <source>Too few balances were seen for a check: it takes two. FX Desk asks for the balance after each purchase, SMS and release, at most once a minute. Sign in, and look again later.</source>
+        <translation>余额记录不足，至少需要两次才能核对。FX Desk 在每次取号、收到短信和释放后查询余额，每分钟最多一次。请登录后稍后再看。</translation>
+    </message>
+    <message>
+        <source>What moved it on {day}</source>
+        <translation>{day} 的余额变动明细</translation>
+    </message>
+    <message>
+        <source>Ask for the balance in {n} s</source>
+        <translation>{n} 秒后可查询余额</translation>
+    </message>
+    <message>
+        <source>Ask for the balance now</source>
+        <translation>立即查询余额</translation>
+    </message>
+</context>
+<context>
+    <name>BooksEvents</name>
+    <message>
+        <source>Events of the chosen day</source>
+        <translation>所选日期的明细</translation>
     </message>
 </context>
 <context>
@@ -351,6 +679,77 @@
     <message>
         <source>The service, its prices and its numbers are made up on this computer.</source>
         <translation>平台、价格和号码均由本机虚构。</translation>
+    </message>
+</context>
+<context>
+    <name>Departure</name>
+    <message>
+        <source>One number could not be released</source>
+        <translation>1 个号码未能释放</translation>
+    </message>
+    <message>
+        <source>{n} numbers could not be released</source>
+        <translation>{n} 个号码未能释放</translation>
+    </message>
+    <message>
+        <source>One number is still open</source>
+        <translation>还有 1 个号码进行中</translation>
+    </message>
+    <message>
+        <source>{n} numbers are still open</source>
+        <translation>还有 {n} 个号码进行中</translation>
+    </message>
+    <message>
+        <source>An answer is still awaited</source>
+        <translation>仍在等待应答</translation>
+    </message>
+    <message>
+        <source>The journal is not saved yet</source>
+        <translation>记录尚未保存</translation>
+    </message>
+    <message>
+        <source>The SMS came first</source>
+        <translation>短信已先到</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: what came last could not be written to the disk and is lost if you leave now. FX Desk tries again each second; make room and wait, or copy number and key first.</source>
+        <translation>未保存：最近收到的内容无法写入磁盘，现在退出就会丢失。FX Desk 每秒重试一次；请清理空间并等待，或先复制号码和密钥。</translation>
+    </message>
+    <message>
+        <source>{service}, {number}: the SMS came first, so it is charged. Stay to see its code.</source>
+        <translation>{service}，{number}：短信已先到，已扣费。留下即可查看验证码。</translation>
+    </message>
+    <message>
+        <source>{service}, {number}: the service allows the release only in {n} s. It stays open and is released at the next start.</source>
+        <translation>{service}，{number}：平台要求 {n} 秒后才能释放。号码先保留，下次启动时释放。</translation>
+    </message>
+    <message>
+        <source>{service}, {number}: its account is signed out, so it cannot be released.</source>
+        <translation>{service}，{number}：所属账号已退出登录，无法释放。</translation>
+    </message>
+    <message>
+        <source>{service}, {number}: an SMS was sent from it, so it cannot be released.</source>
+        <translation>{service}，{number}：已用此号码发送短信，无法释放。</translation>
+    </message>
+    <message>
+        <source>{service}, {number}: the service has not confirmed the release. It may be charged.</source>
+        <translation>{service}，{number}：平台未确认释放，可能会扣费。</translation>
+    </message>
+    <message>
+        <source>{service}, {country} is still being asked for. If you leave before the answer comes, it is listed as uncertain.</source>
+        <translation>{service}，{country}：仍在取号。若在应答前退出，将列为未确定。</translation>
+    </message>
+    <message>
+        <source>Something paid for is on its way to the service. If you leave before the answer comes, it is listed as uncertain.</source>
+        <translation>一项付费请求正在发往平台。若在应答前退出，将列为未确定。</translation>
+    </message>
+    <message>
+        <source>{service}, {country}: no answer came, so it may have been charged. Its record stays, whatever you choose.</source>
+        <translation>{service}，{country}：无应答，可能已扣费。无论如何选择，记录都会保留。</translation>
+    </message>
+    <message>
+        <source>{n} unsettled: no answer came, so they may have been charged. They stay listed.</source>
+        <translation>{n} 项未核对：无应答，可能已扣费。记录会保留。</translation>
     </message>
 </context>
 <context>
@@ -564,8 +963,56 @@
         <translation>记录无法写入：磁盘已满。请清理空间，在此之前暂停取号。</translation>
     </message>
     <message>
-        <source>The journal cannot be used: {cause}. No number can be rented until it can.</source>
-        <translation>记录无法使用：{cause}。恢复之前不能取号。</translation>
+        <source>The journal cannot be written: its folder is read-only. Make it writable; renting waits for it.</source>
+        <translation>记录无法写入：其文件夹为只读。请设为可写，在此之前暂停取号。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written: another program holds it. Close that program; renting waits for it.</source>
+        <translation>记录无法写入：正被其他程序占用。请关闭该程序，在此之前暂停取号。</translation>
+    </message>
+    <message>
+        <source>The journal is damaged: nothing can be rented. Start FX Desk again; it rebuilds the journal from what can be read.</source>
+        <translation>记录已损坏，不能取号。请重新启动 FX Desk，它会用可读的内容重建记录。</translation>
+    </message>
+    <message>
+        <source>A newer FX Desk made this journal: nothing was changed and nothing can be rented. Start that version, or update this one.</source>
+        <translation>此记录由更新版本的 FX Desk 创建：未作任何改动，也不能取号。请启动该版本或升级本程序。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written: the disk reports an error. Check the disk; renting waits for it.</source>
+        <translation>记录无法写入：磁盘报告错误。请检查磁盘，在此之前暂停取号。</translation>
+    </message>
+    <message>
+        <source>The disk is full: what can be read of the journal is shown, and nothing can be rented. Free some space and start FX Desk again.</source>
+        <translation>磁盘已满：仅显示可读取的记录，不能取号。请清理空间后重新启动 FX Desk。</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s folder cannot be written: what can be read of it is shown, and nothing can be rented. Make the folder writable and start FX Desk again.</source>
+        <translation>记录所在文件夹不可写：仅显示可读取的记录，不能取号。请将其设为可写后重新启动 FX Desk。</translation>
+    </message>
+    <message>
+        <source>Another program holds the journal: what can be read of it is shown, and nothing can be rented. Close that program and start FX Desk again.</source>
+        <translation>记录正被其他程序占用：仅显示可读取的记录，不能取号。请关闭该程序后重新启动 FX Desk。</translation>
+    </message>
+    <message>
+        <source>The disk reports an error: what can be read of the journal is shown, and nothing can be rented. Check the disk and start FX Desk again.</source>
+        <translation>磁盘报告错误：仅显示可读取的记录，不能取号。请检查磁盘后重新启动 FX Desk。</translation>
+    </message>
+    <message>
+        <source>This file is no backup of FX Desk. Choose another one.</source>
+        <translation>此文件不是 FX Desk 的备份，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>This backup is damaged. Choose another one.</source>
+        <translation>此备份已损坏，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>A newer FX Desk made this backup. Update this one first; nothing was changed.</source>
+        <translation>此备份由更新版本的 FX Desk 创建。请先升级本程序；未作任何改动。</translation>
+    </message>
+    <message>
+        <source>FX Desk uses a file of this name itself. Choose another folder.</source>
+        <translation>FX Desk 自己使用此名称的文件，请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The system&apos;s keyring is locked. Unlock it, or stay signed in for this session only.</source>
@@ -601,6 +1048,10 @@
     <message>
         <source>Asked, price {price}</source>
         <translation>请求取号，单价 {price}</translation>
+    </message>
+    <message>
+        <source>A part of an answer came and was kept: {cause}</source>
+        <translation>收到部分应答并已保存：{cause}</translation>
     </message>
     <message>
         <source>An answer came and was kept</source>
@@ -640,7 +1091,7 @@
     </message>
     <message>
         <source>SMS arrived</source>
-        <translation>短信已到</translation>
+        <translation>收到短信</translation>
     </message>
     <message>
         <source>Closed by the service</source>
@@ -665,6 +1116,10 @@
     <message>
         <source>No SMS after {n} min; looking every 30 s from now on</source>
         <translation>{n} 分钟无短信，此后每 30 秒取码一次</translation>
+    </message>
+    <message>
+        <source>No code in time: released by itself</source>
+        <translation>到时仍无验证码：自动释放</translation>
     </message>
     <message>
         <source>Release wanted</source>
@@ -709,6 +1164,10 @@
     <message>
         <source>Release refused</source>
         <translation>释放被拒绝</translation>
+    </message>
+    <message>
+        <source>Release did not leave: {cause}</source>
+        <translation>释放请求未发出：{cause}</translation>
     </message>
     <message>
         <source>Blacklist wanted: {reason}</source>
@@ -757,6 +1216,10 @@
     <message>
         <source>You settled it: no SMS was sent</source>
         <translation>您已核对：短信未发送</translation>
+    </message>
+    <message>
+        <source>Charged after the end: balance {before} → {after}</source>
+        <translation>结束后被扣费：余额 {before} → {after}</translation>
     </message>
     <message>
         <source>The service shows the earlier SMS again</source>
@@ -819,6 +1282,10 @@
         <translation>完成，不再等待验证码</translation>
     </message>
     <message>
+        <source>{words}. Note: {note}</source>
+        <translation>{words}。备注：{note}</translation>
+    </message>
+    <message>
         <source>Code copied</source>
         <translation>已复制验证码</translation>
     </message>
@@ -833,6 +1300,208 @@
     <message>
         <source>Part of the SMS copied</source>
         <translation>已复制部分短信</translation>
+    </message>
+    <message>
+        <source>Release by itself switched off</source>
+        <translation>已关闭自动释放</translation>
+    </message>
+    <message>
+        <source>Without a code released by itself after {n} min, at {clock}</source>
+        <translation>{n} 分钟无验证码则于 {clock} 自动释放</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>FX Desk: evidence for number {n} of this journal</source>
+        <translation>FX Desk：本记录中第 {n} 个号码的凭证</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成程序</translation>
+    </message>
+    <message>
+        <source>Numbers, keys and codes are masked.</source>
+        <translation>号码、密钥和验证码已遮盖。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>Key (pkey)</source>
+        <translation>密钥 (pkey)</translation>
+    </message>
+    <message>
+        <source>The service&apos;s own time</source>
+        <translation>平台时间</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Docking code</source>
+        <translation>对接码</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>取号时间</translation>
+    </message>
+    <message>
+        <source>Price in the list</source>
+        <translation>价目表价格</translation>
+    </message>
+    <message>
+        <source>Dearest country in the list</source>
+        <translation>价目表中最贵的国家</translation>
+    </message>
+    <message>
+        <source>Max price sent</source>
+        <translation>发送的最高价</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>None came.</source>
+        <translation>没有收到。</translation>
+    </message>
+    <message>
+        <source>receipt of a sent SMS</source>
+        <translation>发送短信的回执</translation>
+    </message>
+    <message>
+        <source>came after the end</source>
+        <translation>结束后才到达</translation>
+    </message>
+    <message>
+        <source>use {n} of the number</source>
+        <translation>第 {n} 次使用该号码</translation>
+    </message>
+    <message>
+        <source>Its code and text were deleted.</source>
+        <translation>其验证码和短信内容已删除。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>验证码</translation>
+    </message>
+    <message>
+        <source>The service named no code.</source>
+        <translation>平台未给出验证码。</translation>
+    </message>
+    <message>
+        <source>Balances seen before and after</source>
+        <translation>前后看到的余额</translation>
+    </message>
+    <message>
+        <source>None was seen.</source>
+        <translation>没有看到余额。</translation>
+    </message>
+    <message>
+        <source>What the balance says</source>
+        <translation>余额变动说明</translation>
+    </message>
+    <message>
+        <source>for this number</source>
+        <translation>本号码</translation>
+    </message>
+    <message>
+        <source>for other numbers</source>
+        <translation>其他号码</translation>
+    </message>
+    <message>
+        <source>credited</source>
+        <translation>入账</translation>
+    </message>
+    <message>
+        <source>not explained</source>
+        <translation>无法解释</translation>
+    </message>
+    <message>
+        <source>Requests and answers</source>
+        <translation>请求与应答</translation>
+    </message>
+    <message>
+        <source>({n} times until then)</source>
+        <translation>（到此共 {n} 次）</translation>
+    </message>
+    <message>
+        <source>no answer: {cause}</source>
+        <translation>无应答：{cause}</translation>
+    </message>
+    <message>
+        <source>The release is allowed after {n} s.</source>
+        <translation>{n} 秒后才可释放。</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
+    <message>
+        <source>Evidence for {number}, {service}</source>
+        <translation>{number} 的凭证，{service}</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭证</translation>
+    </message>
+    <message>
+        <source>a number that is not known</source>
+        <translation>未知号码</translation>
+    </message>
+    <message>
+        <source>This is what is copied or saved. The password and the token are never in it.</source>
+        <translation>复制或保存的就是这些内容，其中绝不含密码和 token。</translation>
+    </message>
+    <message>
+        <source>Mask numbers, keys and codes</source>
+        <translation>遮盖号码、密钥和验证码</translation>
     </message>
 </context>
 <context>
@@ -861,8 +1530,16 @@
         <translation>复制号码和密钥</translation>
     </message>
     <message>
+        <source>Show the linked number</source>
+        <translation>显示关联号码</translation>
+    </message>
+    <message>
         <source>Copy docking code</source>
         <translation>复制对接码</translation>
+    </message>
+    <message>
+        <source>Save evidence…</source>
+        <translation>保存凭证…</translation>
     </message>
     <message>
         <source>Go to the details</source>
@@ -932,6 +1609,10 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Text deleted</source>
+        <translation>内容已删除</translation>
     </message>
     <message>
         <source>{time} · receipt of the sent SMS</source>
@@ -1127,6 +1808,61 @@
     </message>
 </context>
 <context>
+    <name>Limits</name>
+    <message>
+        <source>The balance of {account} is {balance}, which is below {least}.</source>
+        <translation>{account} 的余额为 {balance}，低于 {least}。</translation>
+    </message>
+    <message>
+        <source>{subject}: nothing was asked for.</source>
+        <translation>{subject}：未发出请求。</translation>
+    </message>
+    <message>
+        <source>{doubtful} of it is not settled and counts as spent.</source>
+        <translation>其中 {doubtful} 结果未核对，按已花费计算。</translation>
+    </message>
+    <message>
+        <source>Its price of {price} is above your cap of {allowed} per number.</source>
+        <translation>单价 {price} 高于您设定的单号上限 {allowed}。</translation>
+    </message>
+    <message>
+        <source>With a max price of {price} it may cost more than your cap of {allowed}. Lower the max price, or change the cap.</source>
+        <translation>最大单价 {price} 可能使费用超过单号上限 {allowed}。请调低最大单价，或更改上限。</translation>
+    </message>
+    <message>
+        <source>Your limit is {allowed} a day; today spent {spent}, open {waiting}.</source>
+        <translation>每日限额 {allowed}；今日已花费 {spent}，未结 {waiting}。</translation>
+    </message>
+    <message>
+        <source>Your limit is {allowed} a month; this month spent {spent}, open {waiting}.</source>
+        <translation>每月限额 {allowed}；本月已花费 {spent}，未结 {waiting}。</translation>
+    </message>
+    <message>
+        <source>Open numbers: {open_numbers}. Your limit is {allowed}.</source>
+        <translation>进行中的号码：{open_numbers} 个，您的上限是 {allowed} 个。</translation>
+    </message>
+    <message>
+        <source>Its price is not known, so it can&apos;t be held against your limits.</source>
+        <translation>单价未知，无法与您的限额比较。</translation>
+    </message>
+    <message>
+        <source>This one may cost {price}.</source>
+        <translation>本次最多花费 {price}。</translation>
+    </message>
+    <message>
+        <source>That is too much already.</source>
+        <translation>已经超过限额。</translation>
+    </message>
+    <message>
+        <source>Refresh prices</source>
+        <translation>刷新价目表</translation>
+    </message>
+    <message>
+        <source>Change the limit…</source>
+        <translation>更改限额…</translation>
+    </message>
+</context>
+<context>
     <name>LogDock</name>
     <message>
         <source>Log</source>
@@ -1243,52 +1979,84 @@
 <context>
     <name>Marks</name>
     <message>
-        <source>NOT SAVED: copy this number and key now. The journal cannot be written at the moment.</source>
-        <translation>未保存：请立即复制此号码和密钥。记录暂时无法写入。</translation>
-    </message>
-    <message>
         <source>What you asked for is on its way to the service. FX Desk listens for two minutes.</source>
         <translation>请求正在发往平台，FX Desk 会等待两分钟。</translation>
     </message>
     <message>
-        <source>An act on this number was sent and no answer came. It may have been charged.</source>
-        <translation>对此号码的操作已发送但无应答，可能已扣费。</translation>
+        <source>The balance shows that it was charged after its end. Save the evidence for the service.</source>
+        <translation>余额显示该号码结束后仍被扣费。请为平台客服保存凭据。</translation>
     </message>
     <message>
-        <source>The service does not know this number any more. Settle it when the balance is clear.</source>
-        <translation>平台已不认识此号码。余额明确后请核对。</translation>
+        <source>The SMS came after the end. It counts as charged; its text can be copied.</source>
+        <translation>短信在结束后到达，视为已扣费；短信内容可复制。</translation>
+    </message>
+    <message>
+        <source>FX Desk does not ask again by itself. Settle it when the balance is clear.</source>
+        <translation>FX Desk 不会自动再次请求。余额明确后请核对。</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: what came last is not on the disk. Make room; FX Desk tries again each second.</source>
+        <translation>未保存：最近的内容尚未写入磁盘。请清理空间，FX Desk 每秒重试一次。</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: copy this number and key now. The journal cannot be written at the moment; FX Desk tries again each second.</source>
+        <translation>未保存：请立即复制此号码和密钥。记录暂时无法写入，FX Desk 每秒重试一次。</translation>
+    </message>
+    <message>
+        <source>Your SMS was handed over and no answer came. Settle whether it was sent and charged.</source>
+        <translation>您的短信已提交但无应答。请核对是否已发出并扣费。</translation>
+    </message>
+    <message>
+        <source>An act on this number was sent and no answer came. It may have been charged. Settle it.</source>
+        <translation>对此号码的操作已发送但无应答，可能已扣费。请核对。</translation>
+    </message>
+    <message>
+        <source>The service does not know this number any more. Look for its SMS once more, then settle it by the balance.</source>
+        <translation>平台已不认识此号码。请再取一次码，然后按余额核对。</translation>
+    </message>
+    <message>
+        <source>Its account is signed out, so it is not released. Sign in to go on.</source>
+        <translation>所属账号已退出登录，因此未释放。登录后继续。</translation>
+    </message>
+    <message>
+        <source>You wanted to blacklist this number before the program ended. Blacklist it now, or keep it.</source>
+        <translation>程序退出前您要加黑此号码。请立即加黑，或保留。</translation>
+    </message>
+    <message>
+        <source>You wanted to release this number before the program ended. Release it now, or keep it.</source>
+        <translation>程序退出前您要释放此号码。请立即释放，或保留。</translation>
+    </message>
+    <message>
+        <source>The service has not confirmed the blacklisting. You can blacklist it again.</source>
+        <translation>平台未确认加黑。可再次加黑。</translation>
+    </message>
+    <message>
+        <source>The service has not confirmed the release, so it may still be charged. You can release it again.</source>
+        <translation>平台未确认释放，仍可能扣费。可再次释放。</translation>
+    </message>
+    <message>
+        <source>The service sold this very number before, so its SMS may be charged on both rows. Show the linked number.</source>
+        <translation>平台曾给过同一号码，其短信可能在两行都扣费。请显示关联号码。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer named no number. The evidence shows the answer.</source>
+        <translation>平台的应答中没有号码。凭证中可看到应答。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer named no number, but it may be charged. The evidence shows the answer; release what you cannot use.</source>
+        <translation>平台的应答中没有号码，但可能会扣费。凭证中可看到应答；不能用的请释放。</translation>
     </message>
     <message>
         <source>Its account is signed out, so nobody looks for the SMS. Sign in to watch it.</source>
         <translation>所属账号已退出登录，无人取码。请登录以继续。</translation>
     </message>
     <message>
-        <source>The program ended before this was done. Do it now, or keep the number.</source>
-        <translation>程序在完成前退出。请立即执行，或保留号码。</translation>
-    </message>
-    <message>
-        <source>The service has not confirmed it. You can try it again.</source>
-        <translation>平台尚未确认，可以重试。</translation>
-    </message>
-    <message>
         <source>The service shows the earlier SMS again; that is no new code. If you know that it came anew, choose It is the code.</source>
         <translation>平台再次返回了之前的短信，并非新验证码。如果您确定它是新收到的，请选择“这就是验证码”。</translation>
     </message>
     <message>
-        <source>The SMS came after the end. It counts as charged.</source>
-        <translation>短信在结束后到达，视为已扣费。</translation>
-    </message>
-    <message>
         <source>No SMS for a long time. Release the number if you do not need it.</source>
         <translation>长时间没有短信。不需要时请释放号码。</translation>
-    </message>
-    <message>
-        <source>The service sold this very number before. See the earlier row.</source>
-        <translation>平台曾给过同一号码，请看较早的一行。</translation>
-    </message>
-    <message>
-        <source>The service&apos;s answer named no number. See the answer in the log.</source>
-        <translation>平台的应答中没有号码，请查看日志中的应答。</translation>
     </message>
 </context>
 <context>
@@ -1303,7 +2071,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>还有 {n} 条</translation>
+        <translation>另 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -1461,7 +2229,7 @@
     </message>
     <message>
         <source>Open numbers…</source>
-        <translation>进行中的号码…</translation>
+        <translation>未结束的号码…</translation>
     </message>
     <message>
         <source>Price {price}.</source>
@@ -1469,7 +2237,7 @@
     </message>
     <message>
         <source>Last known balance {balance}.</source>
-        <translation>上次已知余额 {balance}。</translation>
+        <translation>最近已知余额 {balance}。</translation>
     </message>
     <message>
         <source>Releasing {number} ({service}) in {n} s</source>
@@ -1524,6 +2292,22 @@
         <translation>{subject}：短信在结束后到达，视为已扣费。</translation>
     </message>
     <message>
+        <source>{subject}: NOT SAVED. Copy number and key now; FX Desk tries to save it again each second.</source>
+        <translation>{subject}：未保存。请立即复制号码和密钥；FX Desk 每秒重试保存。</translation>
+    </message>
+    <message>
+        <source>Copy number and key</source>
+        <translation>复制号码和密钥</translation>
+    </message>
+    <message>
+        <source>{subject}: charged after its end. The balance went from {before} to {after}, and nothing else that FX Desk knows of explains it.</source>
+        <translation>{subject}：结束后仍被扣费。余额从 {before} 变为 {after}，FX Desk 没有其他记录可以解释。</translation>
+    </message>
+    <message>
+        <source>Evidence…</source>
+        <translation>凭据…</translation>
+    </message>
+    <message>
         <source>{number} ({service}) is not blacklisted. {why}</source>
         <translation>{number}（{service}）未加黑。{why}</translation>
     </message>
@@ -1572,8 +2356,124 @@
         <translation>价目表中有 {skipped} 行无法识别，已略过。</translation>
     </message>
     <message>
-        <source>The settings could not be read or saved. {why}</source>
-        <translation>设置无法读取或保存。{why}</translation>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation>未保存。{why}</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) was released too often, so the service has blacklisted it. Wait a little longer before the next releases.</source>
+        <translation>{number}（{service}）释放次数过多，已被平台加黑。请隔久一些再释放其他号码。</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) is not released: the service is sending an SMS from it.</source>
+        <translation>{number}（{service}）未释放：平台正在用它发送短信。</translation>
+    </message>
+    <message>
+        <source>No code for {number} ({service}) in {minutes} min: it is released by itself.</source>
+        <translation>{number}（{service}）{minutes} 分钟内无验证码：正在自动释放。</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) has waited {minutes} min, but it is not released by itself while its account is signed out.</source>
+        <translation>{number}（{service}）已等待 {minutes} 分钟，但账号已退出登录，不会自动释放。</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) has waited {minutes} min, but the service shows the earlier SMS again. Release it, or say that it is the code.</source>
+        <translation>{number}（{service}）已等待 {minutes} 分钟，但平台再次给出之前的短信。请释放，或确认它就是验证码。</translation>
+    </message>
+    <message>
+        <source>{number} ({service}) has waited {minutes} min, but the service can&apos;t be asked a last time for a code. It is released by itself once it can.</source>
+        <translation>{number}（{service}）已等待 {minutes} 分钟，但暂时无法最后查询一次验证码。恢复后会自动释放。</translation>
+    </message>
+    <message>
+        <source>These files were put aside as they were and may still hold SMS texts: {files}.</source>
+        <translation>以下文件曾原样另存，可能仍含短信内容：{files}。</translation>
+    </message>
+    <message>
+        <source>Delete them…</source>
+        <translation>删除这些文件…</translation>
+    </message>
+    <message>
+        <source>The backup is written and was read again: {file}</source>
+        <translation>备份已写入并已重新读取核对：{file}</translation>
+    </message>
+    <message>
+        <source>No backup was written. {why}</source>
+        <translation>未写入备份。{why}</translation>
+    </message>
+    <message>
+        <source>The backup was not taken in; nothing was changed. {why}</source>
+        <translation>未恢复备份，没有任何改动。{why}</translation>
+    </message>
+    <message>
+        <source>The settings could not be read and are kept as {aside}: the defaults are in force and your limits are off; set them again.</source>
+        <translation>设置无法读取，已另存为 {aside}：现使用默认设置，您设的限额已失效，请重新设置。</translation>
+    </message>
+    <message>
+        <source>The settings could not be read: the defaults are in force and your limits are off. {why}</source>
+        <translation>设置无法读取：现使用默认设置，您设的限额已失效。{why}</translation>
+    </message>
+    <message>
+        <source>These settings could not be read and have their defaults: {faults}.</source>
+        <translation>以下设置无法读取，已恢复默认：{faults}。</translation>
+    </message>
+    <message>
+        <source>The settings are not saved: they hold until FX Desk ends. {why}</source>
+        <translation>设置未保存，仅在本次运行中有效。{why}</translation>
+    </message>
+    <message>
+        <source>The journal was another program&apos;s file, now {aside}; from the newest daily copy {numbers} numbers are back, {open} of them open: check these.</source>
+        <translation>记录文件属于其他程序，已另存为 {aside}；已从最新的每日副本取回 {numbers} 个号码，其中 {open} 个未结束，请核对。</translation>
+    </message>
+    <message>
+        <source>The journal was another program&apos;s file, now {aside}; a new journal was begun: if you had open numbers, look for them on the service&apos;s site.</source>
+        <translation>记录文件属于其他程序，已另存为 {aside}；已新建记录：如有未结束的号码，请到平台网站查看。</translation>
+    </message>
+    <message>
+        <source>The journal was missing; from the newest daily copy {numbers} numbers are back, {open} of them open: check these.</source>
+        <translation>记录文件丢失；已从最新的每日副本取回 {numbers} 个号码，其中 {open} 个未结束，请核对。</translation>
+    </message>
+    <message>
+        <source>The journal had lost its last entries; from the newest daily copy {numbers} numbers are back, {open} are open: check these.</source>
+        <translation>记录丢失了最近的条目；已从最新的每日副本取回 {numbers} 个号码，现有 {open} 个未结束，请核对。</translation>
+    </message>
+    <message>
+        <source>The journal was damaged and nothing of it could be read; it is kept as {aside}: if you had open numbers, look for them on the service&apos;s site.</source>
+        <translation>记录已损坏且无法读取，已另存为 {aside}：如有未结束的号码，请到平台网站查看。</translation>
+    </message>
+    <message>
+        <source>The journal was damaged and is kept as {aside}; {numbers} numbers could be read, {open} of them open: check these.</source>
+        <translation>记录已损坏，已另存为 {aside}；读出 {numbers} 个号码，其中 {open} 个未结束，请核对。</translation>
+    </message>
+    <message>
+        <source>Entries that could not be read: {n}.</source>
+        <translation>无法读取的条目：{n}。</translation>
+    </message>
+    <message>
+        <source>Numbers pieced together from what else tells of them: {n}.</source>
+        <translation>根据其他记录拼合的号码：{n}。</translation>
+    </message>
+    <message>
+        <source>The text of one SMS is deleted. What it cost is kept.</source>
+        <translation>已删除 1 条短信的内容，费用记录保留。</translation>
+    </message>
+    <message>
+        <source>The texts of {n} SMS are deleted. What they cost is kept.</source>
+        <translation>已删除 {n} 条短信的内容，费用记录保留。</translation>
+    </message>
+    <message>
+        <source>The backup held no number that was not here already.</source>
+        <translation>备份中没有新的号码。</translation>
+    </message>
+    <message>
+        <source>{numbers} numbers came from the backup, {open} of them open: check these.</source>
+        <translation>已从备份取回 {numbers} 个号码，其中 {open} 个未结束，请核对。</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>详情…</translation>
     </message>
 </context>
 <context>
@@ -1582,12 +2482,16 @@
         <source>{service}, {country}</source>
         <translation>{service}，{country}</translation>
     </message>
+    <message>
+        <source>Released by itself after {n} min without a code.</source>
+        <translation>{n} 分钟无验证码则自动释放。</translation>
+    </message>
 </context>
 <context>
     <name>OpenNumbers</name>
     <message>
         <source>Open numbers</source>
-        <translation>进行中的号码</translation>
+        <translation>未结束的号码</translation>
     </message>
 </context>
 <context>
@@ -1652,7 +2556,7 @@
     </message>
     <message>
         <source>any number</source>
-        <translation>不限号码</translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source>A whole number without its country code, or its first digits. Not all services allow it.</source>
@@ -1732,6 +2636,17 @@
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>Save numbers as CSV</source>
+        <translation>将号码保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -1867,6 +2782,14 @@
         <translation> 分钟</translation>
     </message>
     <message>
+        <source>Release new numbers by themselves</source>
+        <translation>新号码自动释放</translation>
+    </message>
+    <message>
+        <source>After these minutes without a code, and one last look for it. Each number can be set otherwise.</source>
+        <translation>超过这些分钟仍无验证码时，最后查询一次后自动释放。每个号码可单独设定。</translation>
+    </message>
+    <message>
         <source>Report result</source>
         <translation>状态反馈</translation>
     </message>
@@ -1918,6 +2841,222 @@
         <source>Network</source>
         <translation>网络</translation>
     </message>
+    <message>
+        <source>Data and log</source>
+        <translation>数据与日志</translation>
+    </message>
+    <message>
+        <source>Keep SMS texts</source>
+        <translation>保留短信内容</translation>
+    </message>
+    <message>
+        <source>Older texts and codes are deleted, from the daily copies too. That an SMS came, when and what it cost stays, and so do your own words, such as a reason to blacklist. Texts of open numbers stay until they are over.</source>
+        <translation>更早的短信内容和验证码会被删除，每日副本中的也一并删除。短信到达的事实、时间和费用会保留，您自己写的内容（如加黑原因）也会保留。未结束号码的短信保留到号码结束。</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>Delete texts now…</source>
+        <translation>立即删除短信内容…</translation>
+    </message>
+    <message>
+        <source>Mask evidence</source>
+        <translation>遮盖凭证中的号码</translation>
+    </message>
+    <message>
+        <source>Numbers, keys and codes are masked in a number&apos;s evidence until you switch it off there.</source>
+        <translation>号码凭证中的号码、密钥和验证码会被遮盖，可在凭证窗口中关闭。</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>One file with all numbers and what they cost, readable by you alone. What is to be deleted by now is deleted before. A copy of each day is kept beside the journal anyway.</source>
+        <translation>一个包含全部号码及费用的文件，仅您可读。到期应删的内容会先删除。此外每天都会在记录旁保存一份副本。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Where the files lie</source>
+        <translation>文件位置</translation>
+    </message>
+    <message>
+        <source>Delete texts</source>
+        <translation>删除短信内容</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>FX Desk backup (*.sqlite)</source>
+        <translation>FX Desk 备份 (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Cap per number</source>
+        <translation>单号上限</translation>
+    </message>
+    <message>
+        <source>Held against the list price, for any country against the dearest one. A max price is passed on to the service and is no cap, so it may not be above this.</source>
+        <translation>与价目表单价比较；任意国家按最贵的国家比较。最大单价会传给平台，并不是上限，因此不得高于此值。</translation>
+    </message>
+    <message>
+        <source>Limit per day</source>
+        <translation>每日限额</translation>
+    </message>
+    <message>
+        <source>What was charged, lost or has an unknown outcome counts as spent; open numbers count at the most that they may cost.</source>
+        <translation>已扣费、已损失和结果未知的按已花费计算；进行中的号码按可能的最高费用计算。</translation>
+    </message>
+    <message>
+        <source>Limit per month</source>
+        <translation>每月限额</translation>
+    </message>
+    <message>
+        <source>The same by calendar months. All accounts count together.</source>
+        <translation>按自然月同样计算。所有账号合并计算。</translation>
+    </message>
+    <message>
+        <source>Open numbers at most</source>
+        <translation>同时进行的号码上限</translation>
+    </message>
+    <message>
+        <source>No further number is asked for while so many are open.</source>
+        <translation>达到此数量时不再取号。</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Warn of a low balance</source>
+        <translation>余额不足提醒</translation>
+    </message>
+    <message>
+        <source>While the last known balance of the account that buys is below this amount.</source>
+        <translation>当取号账号最近已知的余额低于此金额时提醒。</translation>
+    </message>
+    <message>
+        <source>A limit stops a purchase before anything is sent. The document names no price for sending an SMS: it counts as its number, and is not sent while a limit is passed.</source>
+        <translation>限额会在发出任何请求之前阻止购买。文档没有规定发短信的价格：它按所用号码计算，超过限额时不会发送。</translation>
+    </message>
+    <message>
+        <source>Not in it: {n} of unknown price.</source>
+        <translation>未计入：{n} 个单价未知。</translation>
+    </message>
+    <message>
+        <source>Today spent {spent}, open {waiting}.</source>
+        <translation>今日已花费 {spent}，未结 {waiting}。</translation>
+    </message>
+    <message>
+        <source>This month spent {spent}, open {waiting}.</source>
+        <translation>本月已花费 {spent}，未结 {waiting}。</translation>
+    </message>
+    <message>
+        <source>{amount} of it is not settled.</source>
+        <translation>其中 {amount} 尚未核对。</translation>
+    </message>
+    <message>
+        <source>{n} open now.</source>
+        <translation>目前进行中 {n} 个。</translation>
+    </message>
+    <message>
+        <source>Last known balance {balance}.</source>
+        <translation>最近已知余额 {balance}。</translation>
+    </message>
+    <message>
+        <source>No SMS text is kept</source>
+        <translation>没有保存短信内容</translation>
+    </message>
+    <message>
+        <source>There is nothing to delete in the journal. Its copies are gone through.</source>
+        <translation>记录中没有可删除的内容，将检查其副本。</translation>
+    </message>
+    <message>
+        <source>Go through the copies</source>
+        <translation>检查副本</translation>
+    </message>
+    <message>
+        <source>Codes and texts go from the journal and its daily copies and cannot be brought back. That an SMS came, when and what it cost stays. Files that you saved elsewhere are yours to delete.</source>
+        <translation>验证码和短信内容将从记录及每日副本中删除，无法找回。短信到达的事实、时间和费用会保留。您另存到别处的文件请自行删除。</translation>
+    </message>
+    <message>
+        <source>{n} more belong to numbers that are open or not settled: they stay unless you choose all.</source>
+        <translation>另有 {n} 条属于未结束或未确认的号码：除非选择全部，否则保留。</translation>
+    </message>
+    <message>
+        <source>Delete all {n}</source>
+        <translation>全部删除 {n} 条</translation>
+    </message>
+    <message>
+        <source>Delete the text of one SMS?</source>
+        <translation>删除 1 条短信的内容？</translation>
+    </message>
+    <message>
+        <source>Delete the texts of {n} SMS?</source>
+        <translation>删除 {n} 条短信的内容？</translation>
+    </message>
+    <message>
+        <source>Delete {n}</source>
+        <translation>删除 {n} 条</translation>
+    </message>
+    <message>
+        <source>This file cannot be restored</source>
+        <translation>此文件无法恢复</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>It holds {numbers} numbers, {open} of them open then; its last entry is of {last}. {added} of them are not here and are added.</source>
+        <translation>备份含 {numbers} 个号码，当时 {open} 个未结束；最后一条记录于 {last}。其中 {added} 个此处没有，将会添加。</translation>
+    </message>
+    <message>
+        <source>Nothing that is here is lost: {newer} numbers that the backup does not know stay as they are. The journal as it is now is kept beside it as journal.before-restore.</source>
+        <translation>现有内容不会丢失：备份中没有的 {newer} 个号码保持不变。当前记录会另存为 journal.before-restore。</translation>
+    </message>
+    <message>
+        <source>Take in {file}?</source>
+        <translation>恢复 {file}？</translation>
+    </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
@@ -1944,6 +3083,159 @@
     <message>
         <source>Changes apply at once</source>
         <translation>更改立即生效</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>PriceWarningDialog</name>
+    <message>
+        <source>Before you buy</source>
+        <translation>取号前请确认</translation>
+    </message>
+    <message>
+        <source>Price seen</source>
+        <translation>看到的单价</translation>
+    </message>
+    <message>
+        <source>Price now</source>
+        <translation>现在的单价</translation>
+    </message>
+    <message>
+        <source>Price list</source>
+        <translation>价目表</translation>
+    </message>
+    <message>
+        <source>Another request that costs is on its way. Wait for its answer first.</source>
+        <translation>另一个收费请求正在进行，请先等待其结果。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Refresh prices first</source>
+        <translation>先刷新价目表</translation>
+    </message>
+    <message>
+        <source>Get it anyway</source>
+        <translation>仍然取号</translation>
+    </message>
+    <message>
+        <source>{service}, any country</source>
+        <translation>{service}，任意国家</translation>
+    </message>
+    <message>
+        <source>{service}, {country}</source>
+        <translation>{service}，{country}</translation>
+    </message>
+    <message>
+        <source>Get number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>The price has risen</source>
+        <translation>单价已上涨</translation>
+    </message>
+    <message>
+        <source>The same again?</source>
+        <translation>再取一个相同的？</translation>
+    </message>
+    <message>
+        <source>The price list is old</source>
+        <translation>价目表已过时</translation>
+    </message>
+    <message>
+        <source>There is no price list</source>
+        <translation>没有价目表</translation>
+    </message>
+    <message>
+        <source>The price has not risen</source>
+        <translation>单价没有上涨</translation>
+    </message>
+    <message>
+        <source>It costs more now than when you saw it.</source>
+        <translation>现在的单价高于您看到的单价。</translation>
+    </message>
+    <message>
+        <source>The service may ask for another price than the list says.</source>
+        <translation>平台的实际单价可能与价目表不同。</translation>
+    </message>
+    <message>
+        <source>What the service asks for can&apos;t be compared with what you saw.</source>
+        <translation>无法将平台的单价与您看到的单价比较。</translation>
+    </message>
+    <message>
+        <source>The same was asked for {n} s ago. Each number is charged on its own.</source>
+        <translation>{n} 秒前刚请求过相同的项目和国家。每个号码分别计费。</translation>
+    </message>
+    <message>
+        <source>Nothing has been asked for yet.</source>
+        <translation>尚未发出请求。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>age not known: the clock went back</source>
+        <translation>时间未知：系统时钟曾被调回</translation>
+    </message>
+    <message>
+        <source>{age} old</source>
+        <translation>{age}前</translation>
+    </message>
+    <message>
+        <source>Loading prices…</source>
+        <translation>正在加载价目表…</translation>
+    </message>
+    <message>
+        <source>The prices could not be loaded. What is said above is what is known.</source>
+        <translation>价目表未能加载，以上是目前已知的信息。</translation>
+    </message>
+</context>
+<context>
+    <name>Prices</name>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{h} h {n} min</source>
+        <translation>{h} 小时 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
     </message>
 </context>
 <context>
@@ -2008,6 +3300,14 @@
         <translation>最大单价不是金额</translation>
     </message>
     <message>
+        <source>The max price is above your cap of {cap} per number</source>
+        <translation>最大单价高于您的单号上限 {cap}</translation>
+    </message>
+    <message>
+        <source>Above your cap of {cap} per number</source>
+        <translation>高于您的单号上限 {cap}</translation>
+    </message>
+    <message>
         <source>May cost up to {price}: exclusive offers match too</source>
         <translation>最高可能 {price}：也会匹配专属号码</translation>
     </message>
@@ -2039,11 +3339,15 @@
     </message>
     <message>
         <source>If every SMS arrives, at most</source>
-        <translation>若短信全部到达，最多</translation>
+        <translation>若全部收到短信，最多</translation>
     </message>
     <message>
         <source>Stay</source>
         <translation>留下</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Leave them open</source>
@@ -2054,64 +3358,32 @@
         <translation>全部释放并退出</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>进度</translation>
+        <source>If every SMS arrives, at most, without one of unknown price</source>
+        <translation>若全部收到短信，最多（不含 1 个单价未知的号码）</translation>
     </message>
     <message>
-        <source>One number could not be released</source>
-        <translation>有 1 个号码未能释放</translation>
+        <source>If every SMS arrives, at most, without {n} of unknown price</source>
+        <translation>若全部收到短信，最多（不含 {n} 个单价未知的号码）</translation>
     </message>
     <message>
-        <source>{n} numbers could not be released</source>
-        <translation>有 {n} 个号码未能释放</translation>
+        <source>The session ends: without an answer in {n} s they stay open.</source>
+        <translation>系统会话即将结束：{n} 秒内无应答则保留号码。</translation>
     </message>
     <message>
-        <source>One number is still open</source>
-        <translation>还有 1 个号码进行中</translation>
+        <source>Leave after the answer</source>
+        <translation>收到应答后退出</translation>
     </message>
     <message>
-        <source>{n} numbers are still open</source>
-        <translation>还有 {n} 个号码进行中</translation>
-    </message>
-    <message>
-        <source>A number is still being asked for</source>
-        <translation>仍在取号</translation>
-    </message>
-    <message>
-        <source>The journal is not saved yet</source>
-        <translation>记录尚未保存</translation>
-    </message>
-    <message>
-        <source>{service}, {country}: what came last could not be written to the disk and is lost if you leave now. Copy number, key and code first, or make room and wait.</source>
-        <translation>{service}，{country}：最近收到的内容无法写入磁盘，现在退出就会丢失。请先复制号码、密钥和验证码，或清理空间并等待。</translation>
+        <source>Leave</source>
+        <translation>退出</translation>
     </message>
     <message>
         <source>A number left open is charged if its SMS arrives before the service closes it. What stays open is back in the table at the next start.</source>
         <translation>保留的号码若在平台强制释放前收到短信，会扣费。保留的号码下次启动时会回到列表。</translation>
     </message>
     <message>
-        <source>{service}, {country}: no answer came, so it may have been charged. Its record stays, whatever you choose.</source>
-        <translation>{service}，{country}：无应答，可能已扣费。无论如何选择，记录都会保留。</translation>
-    </message>
-    <message>
-        <source>{service}, {country} is still being asked for. If you leave before the answer comes, it is listed as uncertain.</source>
-        <translation>{service}，{country}：仍在取号。若在应答前退出，将列为未确定。</translation>
-    </message>
-    <message>
-        <source>{done} of {all} released</source>
-        <translation>已释放 {done}/{all}</translation>
-    </message>
-    <message>
-        <source>Waiting for the answer…</source>
-        <translation>等待应答…</translation>
-    </message>
-    <message>
         <source>Leave anyway</source>
         <translation>仍然退出</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -2245,6 +3517,60 @@
     </message>
 </context>
 <context>
+    <name>ReleaseOftenDialog</name>
+    <message>
+        <source>Release once more</source>
+        <translation>再次释放</translation>
+    </message>
+    <message>
+        <source>Release {number} now?</source>
+        <translation>现在释放 {number}？</translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation>继续等待</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>This number was asked to be released {n} times already.</source>
+        <translation>此号码已请求释放 {n} 次。</translation>
+    </message>
+    <message>
+        <source>This account has released {n} times within {m} minutes.</source>
+        <translation>此账号在 {m} 分钟内已释放 {n} 次。</translation>
+    </message>
+    <message>
+        <source>The service blacklists numbers that are released too often; it does not say how often.</source>
+        <translation>平台会加黑释放次数过多的号码，但未说明次数上限。</translation>
+    </message>
+    <message>
+        <source>It has done so to this account before.</source>
+        <translation>此账号曾因此被加黑过号码。</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseProgress</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>{done} of {all} released, {n} s left</source>
+        <translation>已释放 {done} / {all}，剩 {n} 秒</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer, {n} s left</source>
+        <translation>等待应答，剩 {n} 秒</translation>
+    </message>
+</context>
+<context>
     <name>ReportMenu</name>
     <message>
         <source>Without the permission for it, this can cost balance</source>
@@ -2275,7 +3601,7 @@
     </message>
     <message>
         <source>Another request that costs is on its way. Wait for its answer first.</source>
-        <translation>另一个扣费请求正在进行，请先等待其应答。</translation>
+        <translation>另一个收费请求正在进行，请先等待其结果。</translation>
     </message>
     <message>
         <source>Price {price}</source>
@@ -2347,6 +3673,37 @@
         <source>Any country</source>
         <translation>不限国家</translation>
     </message>
+    <message>
+        <source>released by itself after one last look</source>
+        <translation>最后查询一次后自动释放</translation>
+    </message>
+    <message>
+        <source>released by itself in {time}</source>
+        <translation>{time} 后自动释放</translation>
+    </message>
+</context>
+<context>
+    <name>SalvageDialog</name>
+    <message>
+        <source>Open numbers</source>
+        <translation>未结束的号码</translation>
+    </message>
+    <message>
+        <source>Check the open numbers</source>
+        <translation>请核对未结束的号码</translation>
+    </message>
+    <message>
+        <source>No number is open</source>
+        <translation>没有未结束的号码</translation>
+    </message>
+    <message>
+        <source>Each is looked up again as soon as its account is signed in. One that you do not know belongs to you all the same: it may be charged until it is released.</source>
+        <translation>账号登录后会继续逐个查询。不认识的号码也属于您：释放之前都可能扣费。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>SearchField</name>
@@ -2383,7 +3740,7 @@
     </message>
     <message>
         <source>Another request that costs is on its way. Wait for its answer first.</source>
-        <translation>另一个扣费请求正在进行，请先等待其应答。</translation>
+        <translation>另一个收费请求正在进行，请先等待其结果。</translation>
     </message>
     <message>
         <source>Receiver</source>
@@ -2524,54 +3881,178 @@
     </message>
 </context>
 <context>
-    <name>SettleActDialog</name>
+    <name>Settle</name>
     <message>
-        <source>Did it go through?</source>
-        <translation>是否已成功？</translation>
+        <source>Was the number charged?</source>
+        <translation>号码是否已扣费？</translation>
     </message>
     <message>
-        <source>It went through</source>
-        <translation>已成功</translation>
+        <source>A number was asked for and no answer came, so it is not known.</source>
+        <translation>已请求取号但无应答，因此不知道号码。</translation>
     </message>
     <message>
-        <source>It did not</source>
-        <translation>未成功</translation>
+        <source>It was charged and is lost</source>
+        <translation>已扣费，号码丢失</translation>
     </message>
     <message>
-        <source>…</source>
-        <translation>…</translation>
+        <source>It was not charged</source>
+        <translation>未扣费</translation>
+    </message>
+    <message>
+        <source>Charged: it counts as spent. Not charged: the row is closed. If the answer still comes, it counts, whatever you say now.</source>
+        <translation>已扣费：计入支出。未扣费：此行关闭。若之后仍收到应答，以应答为准。</translation>
+    </message>
+    <message>
+        <source>Is the number in use again?</source>
+        <translation>号码是否已再次使用？</translation>
+    </message>
+    <message>
+        <source>It was asked for and no answer came. It may have been charged.</source>
+        <translation>请求已发送但无应答，可能已扣费。</translation>
+    </message>
+    <message>
+        <source>It is in use again</source>
+        <translation>已再次使用</translation>
+    </message>
+    <message>
+        <source>It is not</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>In use again: FX Desk looks for its next SMS. Not: the number stays as it was.</source>
+        <translation>已再次使用：FX Desk 会查询下一条短信。没有：号码保持原样。</translation>
+    </message>
+    <message>
+        <source>Was the SMS sent?</source>
+        <translation>短信是否已发出？</translation>
+    </message>
+    <message>
+        <source>It was handed over and no answer came. It may have been sent and charged.</source>
+        <translation>短信已提交但无应答，可能已发出并扣费。</translation>
+    </message>
+    <message>
+        <source>It was sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>It was not sent</source>
+        <translation>未发出</translation>
+    </message>
+    <message>
+        <source>Sent: FX Desk looks for its receipt. Not sent: the number goes on waiting, and you may send it again.</source>
+        <translation>已发出：FX Desk 会查询发送回执。未发出：号码继续等待，可重新发送。</translation>
+    </message>
+    <message>
+        <source>The service does not know this number any more, so nothing can be asked.</source>
+        <translation>平台已不认识此号码，无法再查询。</translation>
+    </message>
+    <message>
+        <source>It is gone, not charged</source>
+        <translation>已失效，未扣费</translation>
+    </message>
+    <message>
+        <source>Charged: it counts as spent. Gone: the row is closed. An SMS that still comes is shown.</source>
+        <translation>已扣费：计入支出。已失效：此行关闭。之后若有短信仍会显示。</translation>
+    </message>
+    <message>
+        <source>{service}, {number}: used again for {minutes} min</source>
+        <translation>{service}，{number}：再次使用 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{service}, {number}: an SMS to {receiver}: {text}</source>
+        <translation>{service}，{number}：发往 {receiver} 的短信：{text}</translation>
+    </message>
+    <message>
+        <source>{service}, {place}</source>
+        <translation>{service}，{place}</translation>
     </message>
     <message>
         <source>not known</source>
         <translation>未知</translation>
     </message>
     <message>
-        <source>Number</source>
-        <translation>号码</translation>
+        <source>{least} to {most}, by country</source>
+        <translation>{least} 至 {most}，视国家而定</translation>
     </message>
     <message>
-        <source>Asked for</source>
-        <translation>请求内容</translation>
+        <source>{time}, {span} ago</source>
+        <translation>{time}，{span} 前</translation>
     </message>
     <message>
-        <source>Sent at</source>
-        <translation>发送时间</translation>
+        <source>{amount} at {time}</source>
+        <translation>{amount}（{time}）</translation>
     </message>
     <message>
-        <source>Price</source>
-        <translation>单价</translation>
+        <source>The balance has not been seen since then, so nothing can be told yet.</source>
+        <translation>此后尚未查询余额，暂时无法判断。</translation>
     </message>
     <message>
-        <source>Balance before</source>
-        <translation>之前余额</translation>
+        <source>The balance has not moved: nothing was charged for it so far.</source>
+        <translation>余额没有变化：目前未扣费。</translation>
     </message>
     <message>
-        <source>using it again for {minutes} min</source>
-        <translation>再次使用 {minutes} 分钟</translation>
+        <source>The balance has fallen by {amount}, which is the price: it was most likely charged.</source>
+        <translation>余额减少了 {amount}，正好等于单价：很可能已扣费。</translation>
     </message>
     <message>
-        <source>an SMS to {receiver}: {text}</source>
-        <translation>发往 {receiver} 的短信：{text}</translation>
+        <source>The balance has fallen by {amount}, which is not the price.</source>
+        <translation>余额减少了 {amount}，与单价不符。</translation>
+    </message>
+    <message>
+        <source>The balance has risen by {amount}, so it can&apos;t tell.</source>
+        <translation>余额增加了 {amount}，无法判断。</translation>
+    </message>
+    <message>
+        <source>The balance has fallen by {amount}.</source>
+        <translation>余额减少了 {amount}。</translation>
+    </message>
+    <message>
+        <source>This is read from the first balance; the later ones have other charges in them.</source>
+        <translation>此处以第一次余额为准，之后的余额含有其他扣费。</translation>
+    </message>
+    <message>
+        <source>1 other purchase</source>
+        <translation>1 次其他购买</translation>
+    </message>
+    <message>
+        <source>{n} other purchases</source>
+        <translation>{n} 次其他购买</translation>
+    </message>
+    <message>
+        <source>1 SMS on another number</source>
+        <translation>其他号码收到 1 条短信</translation>
+    </message>
+    <message>
+        <source>{n} SMS on other numbers</source>
+        <translation>其他号码收到 {n} 条短信</translation>
+    </message>
+    <message>
+        <source>The balance can&apos;t tell: {others} in this time.</source>
+        <translation>无法由余额判断：此期间有 {others}。</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Ask for the balance now; the service allows it once a minute.</source>
+        <translation>现在查询余额；平台每分钟允许一次。</translation>
+    </message>
+    <message>
+        <source>Sign in to this account, then ask for the balance.</source>
+        <translation>登录此账号，然后查询余额。</translation>
+    </message>
+    <message>
+        <source>Look at {site}, what the service lists there.</source>
+        <translation>到 {site} 查看平台的记录。</translation>
+    </message>
+    <message>
+        <source>Look at the service&apos;s site, what it lists there.</source>
+        <translation>到平台网站查看记录。</translation>
+    </message>
+    <message>
+        <source>Then say what happened. Nothing is sent by that.</source>
+        <translation>然后选择实际情况，不会因此发送任何请求。</translation>
     </message>
 </context>
 <context>
@@ -2579,18 +4060,6 @@
     <message>
         <source>Settle</source>
         <translation>核对</translation>
-    </message>
-    <message>
-        <source>Was it charged?</source>
-        <translation>是否已扣费？</translation>
-    </message>
-    <message>
-        <source>No answer came for this request. Compare the balances, or look on the service&apos;s site, and say what happened. If the answer still comes later, it counts.</source>
-        <translation>此请求无应答。请对比余额或到平台网站查看，然后选择结果。若应答稍后到达，以应答为准。</translation>
-    </message>
-    <message>
-        <source>Balance now</source>
-        <translation>当前余额</translation>
     </message>
     <message>
         <source>Ask for the balance now</source>
@@ -2605,60 +4074,48 @@
         <translation>发送时间</translation>
     </message>
     <message>
-        <source>not known</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>{price}, max price {most}</source>
-        <translation>{price}，最大单价 {most}</translation>
-    </message>
-    <message>
         <source>Price</source>
         <translation>单价</translation>
     </message>
     <message>
         <source>Balance before</source>
-        <translation>之前余额</translation>
+        <translation>之前的余额</translation>
+    </message>
+    <message>
+        <source>First balance since</source>
+        <translation>之后第一次余额</translation>
+    </message>
+    <message>
+        <source>Last balance since</source>
+        <translation>之后最近余额</translation>
+    </message>
+    <message>
+        <source>Note, such as the number that the site shows</source>
+        <translation>备注，例如网站上显示的号码</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation>稍后</translation>
+        <translation>以后再说</translation>
     </message>
     <message>
-        <source>It was charged and is lost</source>
-        <translation>已扣费，号码丢失</translation>
+        <source>An answer came after all: {state}. There is nothing left to settle.</source>
+        <translation>应答最终到达：{state}。已无需核对。</translation>
     </message>
     <message>
-        <source>It was not charged</source>
-        <translation>未扣费</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Ask for the balance in {n} s</source>
         <translation>{n} 秒后可查询余额</translation>
-    </message>
-    <message>
-        <source>The balance has not been asked for since then, so nothing can be told yet.</source>
-        <translation>此后尚未查询余额，还无法判断。</translation>
-    </message>
-    <message>
-        <source>{n} other purchases were made in this time, so the balance alone can&apos;t tell.</source>
-        <translation>期间另有 {n} 次取号，仅凭余额无法判断。</translation>
-    </message>
-    <message>
-        <source>The balance has not moved.</source>
-        <translation>余额没有变化。</translation>
-    </message>
-    <message>
-        <source>The balance has risen by {amount}, so it can&apos;t tell.</source>
-        <translation>余额增加了 {amount}，无法判断。</translation>
-    </message>
-    <message>
-        <source>The balance has fallen by {amount}.</source>
-        <translation>余额减少了 {amount}。</translation>
-    </message>
-    <message>
-        <source>{amount} at {time}</source>
-        <translation>{amount}（{time}）</translation>
     </message>
 </context>
 <context>
@@ -2934,6 +4391,14 @@
         <translation>回执或验证码？</translation>
     </message>
     <message>
+        <source>Charged after release</source>
+        <translation>释放后被扣费</translation>
+    </message>
+    <message>
+        <source>Charged after the end</source>
+        <translation>结束后被扣费</translation>
+    </message>
+    <message>
         <source>Late SMS</source>
         <translation>迟到短信</translation>
     </message>
@@ -2946,12 +4411,16 @@
         <translation>无人取码</translation>
     </message>
     <message>
-        <source>Still waiting</source>
-        <translation>仍在等待</translation>
-    </message>
-    <message>
         <source>Release or keep?</source>
         <translation>释放还是保留？</translation>
+    </message>
+    <message>
+        <source>Fetching the SMS…</source>
+        <translation>正在获取短信…</translation>
+    </message>
+    <message>
+        <source>Releasing in {n} h</source>
+        <translation>{n} 小时后释放</translation>
     </message>
     <message>
         <source>Not released, retry in {n} s</source>
@@ -2994,6 +4463,22 @@
         <translation>取号中…</translation>
     </message>
     <message>
+        <source>Earlier SMS again</source>
+        <translation>仍是旧短信</translation>
+    </message>
+    <message>
+        <source>Number unknown</source>
+        <translation>号码未知</translation>
+    </message>
+    <message>
+        <source>Still waiting: release?</source>
+        <translation>仍在等待：释放吗？</translation>
+    </message>
+    <message>
+        <source>Waiting, sold twice</source>
+        <translation>等待验证码（重复给号）</translation>
+    </message>
+    <message>
         <source>Sending SMS</source>
         <translation>短信发送中</translation>
     </message>
@@ -3017,6 +4502,10 @@
         <source>Blacklisting…</source>
         <translation>正在加黑…</translation>
     </message>
+    <message>
+        <source>Last look…</source>
+        <translation>最后查询…</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -3035,6 +4524,10 @@
     <message>
         <source>{n} numbers looked up</source>
         <translation>{n} 个号码取码中</translation>
+    </message>
+    <message>
+        <source>No connection · {looked}, next try in {n} s</source>
+        <translation>无连接 · {looked}，{n} 秒后重试</translation>
     </message>
     <message>
         <source>Service not reached · {looked}, next try in {n} s</source>
@@ -3108,6 +4601,10 @@
         <translation>正在重试。</translation>
     </message>
     <message>
+        <source>Text deleted. The SMS came on {day} at {time}.</source>
+        <translation>内容已删除。短信于 {day} {time} 到达。</translation>
+    </message>
+    <message>
         <source>Asked the service for a number. FX Desk listens for two minutes.</source>
         <translation>已向平台取号，FX Desk 等待应答两分钟。</translation>
     </message>
@@ -3140,6 +4637,14 @@
         <translation>尚无短信。</translation>
     </message>
     <message>
+        <source>The SMS came first, so it is charged. FX Desk fetches it now.</source>
+        <translation>短信先到，因此已扣费。FX Desk 正在获取短信。</translation>
+    </message>
+    <message>
+        <source>The service wants {n} s to pass before the release. You can keep the number instead.</source>
+        <translation>平台要求 {n} 秒后才能释放。您也可以保留此号码。</translation>
+    </message>
+    <message>
         <source>It is released when the time is up. Until then you can keep it.</source>
         <translation>倒计时结束后释放，在此之前可以保留。</translation>
     </message>
@@ -3170,6 +4675,180 @@
     <message>
         <source>Sent at {time} for {price}, no answer came. It may have been charged.</source>
         <translation>{time} 以单价 {price} 发送，无应答，可能已扣费。</translation>
+    </message>
+    <message>
+        <source>It is not released by itself while its account is signed out.</source>
+        <translation>账号已退出登录，期间不会自动释放。</translation>
+    </message>
+    <message>
+        <source>It is not released by itself, since the service does not know it.</source>
+        <translation>平台不认识此号码，因此不会自动释放。</translation>
+    </message>
+    <message>
+        <source>Its time is up. It is released by itself once the service can be asked a last time for a code.</source>
+        <translation>时间已到。能最后查询一次验证码后即自动释放。</translation>
+    </message>
+    <message>
+        <source>Its time is up. After one last look for a code it is released.</source>
+        <translation>时间已到。最后查询一次验证码后即释放。</translation>
+    </message>
+    <message>
+        <source>Without a code it is released by itself at {clock}, in {time}.</source>
+        <translation>若无验证码，将于 {clock}（{time} 后）自动释放。</translation>
+    </message>
+</context>
+<context>
+    <name>SupportLogDialog</name>
+    <message>
+        <source>Log for support</source>
+        <translation>客服日志</translation>
+    </message>
+    <message>
+        <source>Versions, settings, the end of the journal and the log. No password, token, SMS text or code is in it. It is in English, for those who read it.</source>
+        <translation>含版本、设置、记录末尾和日志，不含密码、token、短信内容和验证码。内容为英文，供客服阅读。</translation>
+    </message>
+    <message>
+        <source>Mask numbers, keys and favourites</source>
+        <translation>遮盖号码、密钥和收藏</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>取号时间</translation>
+    </message>
+    <message>
+        <source>Asked (UTC)</source>
+        <translation>取号时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>Got</source>
+        <translation>到号时间</translation>
+    </message>
+    <message>
+        <source>SMS came</source>
+        <translation>短信到达</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>最后变动</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Service ID</source>
+        <translation>项目 ID</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Country ID</source>
+        <translation>国家 ID</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Dial code</source>
+        <translation>区号</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Max price</source>
+        <translation>最大单价</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>验证码</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>已扣费</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>取号中</translation>
+    </message>
+    <message>
+        <source>Sent, no answer</source>
+        <translation>已发送，无应答</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Waiting for code</source>
+        <translation>等待验证码</translation>
+    </message>
+    <message>
+        <source>Sending SMS</source>
+        <translation>短信发送中</translation>
+    </message>
+    <message>
+        <source>SMS sent</source>
+        <translation>短信已发送</translation>
+    </message>
+    <message>
+        <source>Code received</source>
+        <translation>已回码</translation>
+    </message>
+    <message>
+        <source>Releasing</source>
+        <translation>释放中</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>Blacklisting</source>
+        <translation>加黑中</translation>
+    </message>
+    <message>
+        <source>Blacklisted</source>
+        <translation>已加黑</translation>
+    </message>
+    <message>
+        <source>Closed by service</source>
+        <translation>平台已强制释放</translation>
+    </message>
+    <message>
+        <source>Charged, lost</source>
+        <translation>已扣费，丢失</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -3204,6 +4883,29 @@
     <message>
         <source>Release {number}, {service}</source>
         <translation>释放 {number}，{service}</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepLinks</name>
+    <message>
+        <source>They were put aside because they could not be used: {files}. What could be read of them is in the journal. Once deleted they cannot be searched again.</source>
+        <translation>这些文件因无法使用而另存：{files}。其中可读的内容已在记录中。删除后无法再从中查找。</translation>
+    </message>
+    <message>
+        <source>Delete files</source>
+        <translation>删除文件</translation>
+    </message>
+    <message>
+        <source>Delete the files that were put aside?</source>
+        <translation>删除另存的文件？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -3242,7 +4944,7 @@
     </message>
     <message>
         <source>Another request that costs is on its way. Wait for its answer first.</source>
-        <translation>另一个扣费请求正在进行，请先等待其应答。</translation>
+        <translation>另一个收费请求正在进行，请先等待其结果。</translation>
     </message>
     <message>
         <source>Its price is not known. The balance will show it.</source>
@@ -3272,12 +4974,20 @@
         <translation>刷新余额</translation>
     </message>
     <message>
+        <source>Balance check…</source>
+        <translation>余额核对…</translation>
+    </message>
+    <message>
         <source>Refresh price list</source>
         <translation>刷新价目表</translation>
     </message>
     <message>
-        <source>Save log…</source>
-        <translation>保存日志…</translation>
+        <source>Save log for support…</source>
+        <translation>保存客服日志…</translation>
+    </message>
+    <message>
+        <source>Save numbers as CSV…</source>
+        <translation>将号码保存为 CSV…</translation>
     </message>
     <message>
         <source>Preferences…</source>
