@@ -84,6 +84,9 @@ def _look_at(path: Path) -> tuple[str, bytes]:
     Raises JournalFailed for a newer file.
     """
     if path.stat().st_size == 0:
+        if content := snapshot.read_bytes(path):
+            # Only its log is there; SQLite would delete it.
+            return "damaged", content
         lost = any(backup.last_event(copy) for copy in path.parent.glob(backup.DAILY))
         return ("missing" if lost else ""), b""
     with path.open("rb") as file:

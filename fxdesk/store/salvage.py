@@ -60,11 +60,17 @@ def take_up(path: Path) -> Salvage | None:
         return None
     if not ready.exists():
         return None
+    asides = sorted(path.parent.glob("journal.corrupt-*.sqlite"))
+    for suffix in _WITH_IT:
+        # The log of the old file would be written into the new one.
+        left = path.with_name(path.name + suffix)
+        if left.exists() and asides:
+            left.rename(asides[-1].with_name(asides[-1].name + suffix))
+        left.unlink(missing_ok=True)
     ready.rename(path)
     private_file.sync_folder(path.parent)
     with closing(connect(path)) as connection:
         leases = tuple(LeaseId(row[0]) for row in connection.execute("SELECT lease_id FROM leases"))
-    asides = sorted(path.parent.glob("journal.corrupt-*.sqlite"))
     return Salvage("damaged", asides[-1].name if asides else "", leases)
 
 
@@ -112,7 +118,8 @@ def put_aside(path: Path, now: Stamp) -> Path:
     while aside.exists():
         number += 1
         aside = path.with_name(f"journal.corrupt-{day}-{number}.sqlite")
-    for suffix in (*_WITH_IT, ""):
+    # The file first: while it has its name its log must not lose its own.
+    for suffix in ("", *_WITH_IT):
         part = path.with_name(path.name + suffix)
         if part.exists():
             part.rename(aside.with_name(aside.name + suffix))

@@ -436,6 +436,38 @@ def test_that_a_stop_amid_the_rebuilding_begins_no_empty_journal(
     assert not (kept.folder / salvage.READY).exists()
 
 
+def test_that_a_stop_between_file_and_log_leaves_no_old_log_to_the_new_journal(
+    kept: Kept, reopen: Callable[[], Journal]
+) -> None:
+    path = kept.folder / NAME
+    shutil.copy(path, kept.folder / salvage.READY)
+    aside = kept.folder / "journal.corrupt-20260101-000000.sqlite"
+    path.rename(aside)
+    garble_log(path)
+    old = path.with_name(f"{NAME}-wal").read_bytes()
+    journal = reopen()
+    assert all_there(journal, kept)
+    assert journal.kept_aside == aside
+    assert aside.with_name(f"{aside.name}-wal").read_bytes() == old
+
+
+def test_that_what_only_the_log_still_holds_is_read(
+    folder: Path, clock: SteppedClock, tmp_path: Path
+) -> None:
+    journal = Journal.open(folder, clock)
+    rented = Rented(journal, clock)
+    for number in range(5):
+        rent(rented, number)
+    without = tmp_path / "without"
+    shutil.copytree(folder, without)
+    journal.close_all()
+    (without / NAME).unlink()
+    journal = Journal.open(without, clock, read_answer)
+    assert [str(lease.pkey) for lease in journal.leases()] == [f"ABE{number:045}" for number in range(5)]
+    assert journal.salvage is not None
+    journal.close_all()
+
+
 def test_that_open_numbers_are_those_of_the_broken_journal(kept: Kept, reopen: Callable[[], Journal]) -> None:
     zero_header(kept.folder / NAME)
     journal = reopen()
