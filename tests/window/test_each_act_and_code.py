@@ -48,7 +48,8 @@ OTHER_WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("apiReturn", "-1"): _VOID,
     ("getPhoneCode", "-2"): (
         "Marks",
-        "The service does not know this number any more. Settle it when the balance is clear.",
+        "The service does not know this number any more. Look for its SMS once more, "
+        "then settle it by the balance.",
     ),
     ("getPhoneCode", "-3"): ("Story", "No SMS yet."),
     ("getPhoneCode", "-4"): ("Story", "The service closed this number before an SMS came."),
