@@ -23,6 +23,14 @@ def test_that_every_file_that_the_readme_names_is_there() -> None:
         assert (ROOT / name).exists(), name
 
 
+def test_that_each_promise_names_a_test_that_there_is() -> None:
+    promises = README.split("## What you can rely on")[1].split("\n## ")[0]
+    held_by = re.findall(r"\| .+ \| `(.+)::(.+)` \|", promises)
+    assert len(held_by) == promises.count("`tests/")
+    for path, name in held_by:
+        assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8"), name
+
+
 def test_that_every_option_that_the_readme_names_exists() -> None:
     known = subprocess.run(
         [sys.executable, "-m", "fxdesk", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
