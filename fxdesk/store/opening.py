@@ -22,6 +22,15 @@ from fxdesk.store.recovery import Reader
 
 NAME = "journal.sqlite"
 _WITH_IT = ("-wal", "-shm")
+# What SQLite says of a file that was damaged: ERROR where its header names a format that there is none of.
+_NO_GOOD = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_READ_AT_START = (
+    "SELECT * FROM accounts",
+    "SELECT * FROM pacing",
+    "SELECT DISTINCT level, points, seen_boot FROM balances",
+    "SELECT DISTINCT act, outcome FROM rounds",
+)
+"""What every start needs besides the numbers; of years of balances only the texts."""
 
 
 class Opened(NamedTuple):
@@ -97,16 +106,16 @@ def _look_at(path: Path) -> tuple[str, bytes]:
             foreign = schema.is_foreign(connection)
             if not foreign and schema.version_of(connection) > schema.VERSION:
                 raise JournalFailed("newer version")
-            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            # Not the quick one: a damaged index hides numbers that their table still has.
+            sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
             if sound and not foreign and _is_readable(connection):
                 return "", b""
             # Before SQLite writes the log back into the file.
             return ("foreign" if foreign else "damaged"), snapshot.read_bytes(path)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
-            sqlite3.SQLITE_CORRUPT,
-            sqlite3.SQLITE_NOTADB,
-        ):
+        # A text that is no text has no code of SQLite's.
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is not None and code & 0xFF not in _NO_GOOD:
             raise
     except UnicodeDecodeError:
         # Words about a table whose name is no text any more.
@@ -125,10 +134,14 @@ def _refuse_newer(head: bytes) -> None:
 
 def _is_readable(connection: sqlite3.Connection) -> bool:
     """Whether what the table shows means something; a flipped bit in a text is no fault to SQLite."""
-    if not schema.version_of(connection):
-        return True
     states = ",".join("?" * len(State))
     try:
+        if not schema.is_whole(connection):
+            return False
+        if not schema.version_of(connection):
+            return True
+        for statement in _READ_AT_START:
+            connection.execute(statement).fetchall()
         odd = connection.execute(
             f"SELECT count(*) FROM leases WHERE state NOT IN ({states})", tuple(State)
         ).fetchone()[0]

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from functools import cache
 
 APPLICATION_ID = 0x4658444B  # "FXDK"
 
@@ -176,6 +178,35 @@ def is_foreign(connection: sqlite3.Connection) -> bool:
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     return tables > 0 and application != APPLICATION_ID
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are those of the file's version: a flipped bit in a column's name is no fault to
+    SQLite, nor is one in the version.
+
+    Raises sqlite3.Error, and UnicodeDecodeError for a name that is no text any more.
+    """
+    return _tables(connection) == _tables_of(version_of(connection))
+
+
+@cache
+def _tables_of(version: int) -> frozenset[tuple[object, ...]]:
+    """What a file of this version has."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for statements in MIGRATIONS[:version]:
+            for statement in statements:
+                connection.execute(statement)
+        return _tables(connection)
+
+
+def _tables(connection: sqlite3.Connection) -> frozenset[tuple[object, ...]]:
+    """Every column of every table, and every index, but for those that SQLite makes for itself."""
+    statement = """
+        SELECT part.type, part.name, info.name, info.type
+        FROM sqlite_schema AS part LEFT JOIN pragma_table_info(part.name) AS info ON part.type = 'table'
+        WHERE part.name NOT GLOB 'sqlite_*'
+    """
+    return frozenset(tuple(row) for row in connection.execute(statement))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -413,6 +413,50 @@ def test_that_a_journal_whose_mark_is_flipped_is_still_ours(
     assert all_there(journal, kept)
 
 
+def index_entry(path: Path, index: str) -> int:
+    """The place of the number that the last entry of an index names."""
+    with closing(sqlite3.connect(path)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (index,)).fetchone()[0]
+    start: int = (root - 1) * PAGE
+    # The first cell is the last that was written, and its last byte is the lowest of the row's number.
+    cell = start + int.from_bytes(path.read_bytes()[start + 5 : start + 7], "big")
+    return cell + path.read_bytes()[cell]
+
+
+@pytest.mark.parametrize(
+    ("where", "bit"),
+    [
+        ("a column's name", 0x80),
+        ("another column's name", 0x01),
+        ("the account's host", 0x80),
+        ("the format", 0x40),
+        ("the version", 0x02),
+        ("an index", 0x02),
+    ],
+)
+def test_that_one_flipped_bit_where_sqlite_sees_no_fault_loses_no_number(
+    kept: Kept, reopen: Callable[[], Journal], where: str, bit: int
+) -> None:
+    path = kept.folder / NAME
+    no_copies(kept)
+    content = bytearray(path.read_bytes())
+    place = {
+        "a column's name": content.index(b"added_boot"),
+        "another column's name": content.index(b"granted_utc"),
+        "the account's host": content.index(b"127.0.0.1:1"),
+        "the format": 47,
+        "the version": 63,
+        "an index": index_entry(path, "leases_shown"),
+    }[where]
+    content[place] ^= bit
+    path.write_bytes(content)
+    journal = reopen()
+    assert all_there(journal, kept)
+    assert journal.salvage is not None
+    assert (journal.salvage.kind, len(journal.accounts())) == ("damaged", 1)
+    assert journal.pacing_stamps() == {}
+
+
 @pytest.mark.parametrize("step", ["put_aside", "after"])
 def test_that_a_stop_amid_the_rebuilding_begins_no_empty_journal(
     kept: Kept, reopen: Callable[[], Journal], monkeypatch: pytest.MonkeyPatch, step: str
