@@ -148,8 +148,13 @@ class MainJob:
     def _copy(self) -> None:
         number = self.simulator.numbers[0]
         QGuiApplication.clipboard().setText("what was there before")
-        self._rows.press(self._rows.place_of(number), Act.COPY_CODE)
-        self.hand.wait_for(f"{CODE} on the clipboard", lambda: QGuiApplication.clipboard().text() == CODE)
+
+        def press() -> bool:
+            # A click on rows that moved a moment ago does nothing: like a person, the hand clicks once more.
+            self._rows.press(self._rows.place_of(number), Act.COPY_CODE)
+            return QGuiApplication.clipboard().text() == CODE
+
+        self.hand.wait_for(f"{CODE} on the clipboard", press)
         self.hand.wait_for("the row says that it was copied", lambda: self._rows.says_copied(number))
 
     # release and blacklist
