@@ -11,6 +11,7 @@ from fxdesk.core.clock import Clock
 from fxdesk.core.errors import AskedTooSoon, FxError, JournalFailed, Refused, SignInNeeded, SignInTooSoon
 from fxdesk.core.model import Account, AccountId, AccountInfo
 from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
+from fxdesk.core.schedule import back_off
 from fxdesk.desk.account_book import AccountBook
 from fxdesk.desk.balance import Balance
 from fxdesk.desk.news import News
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 KEY = "sign in"
 ACT = "login"
+LASTING = 300.0
+"""Seconds after which a token has served: the next void one is replaced at once."""
 
 
 class SigningIn:
@@ -45,10 +48,19 @@ class SigningIn:
         self._journal, self._book, self._tokens = journal, book, tokens
         self._pacing, self._news, self._clock = pacing, news, clock
         self._balance, self._record = balance, record
+        self._renewals: dict[AccountId, tuple[int, float]] = {}
 
     def ready_in(self, host: str) -> float:
         """Seconds until a sign-in at this host may be tried again."""
         return self._pacing.ready_in(ACT, host, self._clock.now())
+
+    def rest(self, account_id: AccountId) -> float:
+        """Seconds until a void token is replaced; more each time that the new one did not last.
+
+        Where another program signs in too, each token ends the other's: neither is to storm the service.
+        """
+        times, at = self._renewals.get(account_id, (0, 0.0))
+        return max(0.0, at + back_off(times, 0.0) - self._clock.elapsed()) if times else 0.0
 
     def sign_in(self, host: str, api_name: str, password: str, client: Client) -> AccountId | None:
         """Sign in by name and password; the account that is then in, or None."""
@@ -107,6 +119,7 @@ class SigningIn:
             self._tokens.void(account_id, token)
             self._ask(account, SignInNeeded(ACT, "-1"))
             return False
+        self._note_renewal(account_id)
         self._is_in(account, buys=False)
         return True
 
@@ -120,6 +133,11 @@ class SigningIn:
         """Use the account's secrets no more in this run."""
         self._tokens.forget(account_id)
         self._book.update(account_id, phase=SignInPhase.OUT, kept_in_keyring=False)
+
+    def _note_renewal(self, account_id: AccountId) -> None:
+        now = self._clock.elapsed()
+        times, at = self._renewals.get(account_id, (0, now))
+        self._renewals[account_id] = (times + 1 if now - at < LASTING else 1, now)
 
     def _login(self, host: str, api_name: str, password: str, client: Client) -> str:
         if self.ready_in(host) > 0:

@@ -138,12 +138,14 @@ class AccountClerk:
         self._money_moved = money_moved
 
     def void(self, account_id: AccountId, token: str, *, after_rent: bool = False) -> None:
-        """The service called this token void: sign in again, once for all who found out."""
+        """The service called this token void: sign in again, once for all who found out, and not in a row."""
         self._desk.signing_in.void(account_id, token)
         self._token_changed(account_id)
+        is_out = self._desk.tokens.of(account_id) is None
+        due = self._clock.elapsed() + self._desk.signing_in.rest(account_id) if is_out else 0.0
         job = partial(self._sign_in_again, account_id, token, after_rent=after_rent)
         # A purchase that was refused is to be told about whoever else found out first.
-        self._lane.post(job, key=account_id, name="again after rent" if after_rent else "again")
+        self._lane.post(job, due=due, key=account_id, name="again after rent" if after_rent else "again")
 
     def _tell_unwatched(self) -> None:
         """While the keyring waits for the person, nobody looks the numbers up: say so."""

@@ -66,6 +66,23 @@ def test_that_the_same_token_again_is_not_used_again(office: Office) -> None:
     assert office.tokens.of(account.account_id) is None
 
 
+def test_that_tokens_that_do_not_last_are_replaced_ever_more_slowly(office: Office) -> None:
+    account_id = office.add_account("with password", "token 0", "secret").account_id
+    signing_in = office.desk.signing_in
+    rests = []
+    for number in range(7):
+        rests.append(signing_in.rest(account_id))
+        office.clock.advance(rests[-1])
+        office.client.answers.append(f"token {number + 1}")
+        assert signing_in.again(account_id, f"token {number}", office.client.as_client)
+    assert rests == [0, 5, 10, 20, 40, 60, 60]
+    office.clock.advance(300)
+    assert signing_in.rest(account_id) == 0
+    office.client.answers.append("token 8")
+    assert signing_in.again(account_id, "token 7", office.client.as_client)
+    assert signing_in.rest(account_id) == 5
+
+
 def test_that_the_balance_is_asked_at_most_once_a_minute(office: Office) -> None:
     account_id = office.account.account_id
     office.client.answers.extend([info("5"), info("4")])

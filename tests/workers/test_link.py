@@ -145,6 +145,28 @@ def test_that_a_void_token_is_renewed_once_for_all_watched_numbers(
     assert simulator.count("login") == before + 1
 
 
+@pytest.mark.parametrize("act", ["setRel", "addBlack"])
+def test_that_a_wish_refused_with_every_token_does_not_storm_the_service(
+    house: House, simulator: Simulator, act: str
+) -> None:
+    lease = house.rent()
+    for number in range(100):
+        simulator.script("login", f"1|another_token_{number}")
+    simulator.script(act, "0|-1", times=None)
+    before = simulator.count("login")
+    if act == "setRel":
+        simulator.script("getPhoneCode", "0|-3", times=None)
+        house.link.release(lease.lease_id)
+    else:
+        simulator.deliver(pkey(lease))
+        house.wait_for_state(lease, State.RECEIVED)
+        house.link.blacklist(lease.lease_id, "used")
+    house.wait(lambda: simulator.count("login") >= before + 2)
+    first, second = (request.at for request in simulator.requests_of("login")[before : before + 2])
+    assert second - first > 4.5
+    assert simulator.count(act) <= 3
+
+
 def test_that_a_sign_out_leaves_the_numbers_listed_and_unwatched(
     house: House, simulator: Simulator, credentials: MemoryCredentials
 ) -> None:
