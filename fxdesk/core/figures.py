@@ -67,9 +67,3 @@ def split_phone(area: str, national: str) -> tuple[str, str]:
     if not groups or groups[0] != f"+{dial}" or "".join(groups[1:]) != number:
         return f"+{dial}", number
     return groups[0], " ".join(groups[1:])
-
-
-def format_phone(area: str, national: str) -> str:
-    """Write a phone number as it is read: "+60 11 5910 0274"."""
-    dial, number = split_phone(area, national)
-    return f"{dial} {number}".strip()

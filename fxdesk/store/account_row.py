@@ -37,15 +37,6 @@ def add(connection: sqlite3.Connection, now: Stamp, label: str, host: str, api_n
     return Account(AccountId(cursor.lastrowid or 0), label, host, api_name)
 
 
-def rename(connection: sqlite3.Connection, account_id: AccountId, label: str) -> Account:
-    """Give the account another label. Raises KeyError for an unknown one."""
-    connection.execute("UPDATE accounts SET label = ? WHERE account_id = ?", (label, account_id))
-    row = connection.execute("SELECT * FROM accounts WHERE account_id = ?", (account_id,)).fetchone()
-    if row is None:
-        raise KeyError(account_id)
-    return _read_account(row)
-
-
 def every(connection: sqlite3.Connection) -> tuple[Account, ...]:
     """All accounts, oldest first."""
     return tuple(map(_read_account, connection.execute("SELECT * FROM accounts ORDER BY account_id")))

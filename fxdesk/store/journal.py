@@ -243,10 +243,6 @@ class Journal:
         now = self._clock.now()
         return self._database.change(lambda file: account_row.add(file, now, label, host, api_name))
 
-    def rename_account(self, account_id: AccountId, label: str) -> Account:
-        """Give the account another label."""
-        return self._database.change(lambda file: account_row.rename(file, account_id, label))
-
     def accounts(self) -> tuple[Account, ...]:
         """All accounts, oldest first."""
         return self._database.read(account_row.every)

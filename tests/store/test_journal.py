@@ -122,9 +122,6 @@ def test_that_an_account_is_one_for_each_name_and_host(rented: Rented) -> None:
     assert rented.journal.add_account(label="Token", host="127.0.0.1:1", api_name="") == pasted
     second = rented.journal.add_account(label="Token 2", host="127.0.0.1:1", api_name="")
     assert rented.journal.accounts() == (rented.account, elsewhere, pasted, second)
-    renamed = rented.journal.rename_account(second.account_id, "Shop")
-    assert renamed.label == "Shop"
-    assert rented.journal.accounts()[-1] == renamed
 
 
 def test_that_balances_are_kept_with_their_moments(rented: Rented, clock: SteppedClock) -> None:
