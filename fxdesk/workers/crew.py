@@ -321,7 +321,13 @@ class Crew:
         self.books = BooksClerk(desk, self.archive, accounts, self._messenger, self._clock, self._parts.awake)
         accounts.employ(self.books.money_moved)
         self.upkeep = UpkeepClerk(
-            desk, self.archive, accounts, self._messenger, self._clock, lambda: self.preferences
+            desk,
+            self.archive,
+            accounts,
+            self._messenger,
+            self._clock,
+            lambda: self.preferences,
+            numbers.take_up,
         )
         accounts.fill(AccountId(self.preferences.buyer))
         self.numbers, self.accounts, self.rounds = numbers, accounts, rounds

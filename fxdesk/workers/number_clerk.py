@@ -59,16 +59,20 @@ class NumberClerk:
     def begin(self) -> None:
         """Go on with what the last run left: looks, and wishes that were sent."""
         for lease in self._desk.board.all():
-            self._watch(lease)
-            self.auto_releases.plan(lease.lease_id)
-            self._desk.looking.take_up(lease)
-            if lease.state is State.RELEASING:
-                self._take_up(lease)
-            elif lease.state is State.BLACKLISTING and lease.sent_once and Mark.ASK_AGAIN not in lease.marks:
-                self._settle_at(lease)
-            elif lease.state in _WISHED and Mark.ASK_AGAIN in lease.marks:
-                key = key_of(lease.lease_id)
-                self._messenger.notice(Notice(key, Topic.RELEASE_ASK, Rank.WARN, lease.lease_id))
+            self.take_up(lease)
+
+    def take_up(self, lease: Lease) -> None:
+        """Go on with what an earlier run left of one number."""
+        self._watch(lease)
+        self.auto_releases.plan(lease.lease_id)
+        self._desk.looking.take_up(lease)
+        if lease.state is State.RELEASING:
+            self._take_up_release(lease)
+        elif lease.state is State.BLACKLISTING and lease.sent_once and Mark.ASK_AGAIN not in lease.marks:
+            self._settle_at(lease)
+        elif lease.state in _WISHED and Mark.ASK_AGAIN in lease.marks:
+            key = key_of(lease.lease_id)
+            self._messenger.notice(Notice(key, Topic.RELEASE_ASK, Rank.WARN, lease.lease_id))
 
     def lease_told(self, lease: Lease) -> None:
         """A lease stands differently: watch it or not, and tell."""
@@ -203,7 +207,7 @@ class NumberClerk:
         if lease is not None and lease.state is State.RELEASING and not lease.sent_once:
             self._settle_in(lease_id, 0.0)
 
-    def _take_up(self, lease: Lease) -> None:
+    def _take_up_release(self, lease: Lease) -> None:
         seconds = self._desk.releasing.take_up(lease)
         if seconds is not None:
             self._settle_in(lease.lease_id, seconds)

@@ -9,6 +9,7 @@ from pathlib import Path
 from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.errors import FileFailed, JournalFailed
 from fxdesk.core.lease_state import OPEN
+from fxdesk.core.model import Lease
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.core.upkeep import TextsDeleted
@@ -28,7 +29,10 @@ _DAY = 86_400.0
 
 
 class UpkeepClerk:
-    """Retention, backup and restore. All work is posted to the archive's lane."""
+    """Retention, backup and restore. All work is posted to the archive's lane.
+
+    `take_up` goes on with what an earlier run left of a number.
+    """
 
     def __init__(
         self,
@@ -38,9 +42,11 @@ class UpkeepClerk:
         messenger: Messenger,
         clock: Clock,
         preferences: Callable[[], Preferences],
+        take_up: Callable[[Lease], None],
     ) -> None:
         self._desk, self._archive, self._accounts = desk, archive, accounts
         self._messenger, self._clock, self._preferences = messenger, clock, preferences
+        self._take_up = take_up
 
     @property
     def _upkeep(self) -> Upkeep:
@@ -99,17 +105,21 @@ class UpkeepClerk:
             facts = (("file", source.name),)
             try:
                 merged = self._upkeep.restore(source, read_answer)
-                for lease_id in merged.added:
+                brought = (*merged.added, *merged.updated)
+                for lease_id in brought:
                     self._desk.journal.recover_one(lease_id, read_answer)
             except (FileFailed, JournalFailed) as error:
                 self._tell(Topic.RESTORE_FAILED, Rank.WARN, facts, error)
                 return
             shown = {lease.lease_id for lease in self._desk.journal.leases()}
-            came = [lease_id for lease_id in (*merged.added, *merged.updated) if lease_id in shown]
+            came = [lease_id for lease_id in brought if lease_id in shown]
             self._accounts.take_in(self._desk.journal.accounts())
             self._desk.record.reload(came)
             leases = [self._desk.journal.lease(lease_id) for lease_id in merged.added]
-            self._accounts.load_for(leases)
+            self._accounts.load_for([self._desk.journal.lease(lease_id) for lease_id in brought])
+            for lease_id in came:
+                if (lease := self._desk.board.get(lease_id)) is not None:
+                    self._take_up(lease)
             numbers = (
                 ("numbers", str(len(merged.added))),
                 (

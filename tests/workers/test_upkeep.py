@@ -226,6 +226,30 @@ def test_that_restored_numbers_are_in_the_window_at_once_watched_and_can_be_rele
     journal.close_all()
 
 
+def test_that_a_release_that_a_backup_has_half_done_goes_on_once_it_is_restored(
+    open_house: Callable[..., House], simulator: Simulator, tmp_path: Path
+) -> None:
+    house = open_house()
+    house.sign_in()
+    simulator.set_behaviour(Behaviour(code_after=None))
+    lease = house.rent()
+    simulator.fault("setRel", "lose", times=None, booked=False)
+    house.link.release(lease.lease_id, now=True)
+    house.wait(lambda: Mark.RELEASE_UNCONFIRMED in house.leases[lease.lease_id].marks)
+    target = tmp_path / "backup.sqlite"
+    house.link.back_up(str(target))
+    told(house, Topic.BACKED_UP)
+    house.stop()
+    for path in house.folder.glob("journal*"):
+        path.unlink()
+    simulator.clear_faults()
+    house = open_house()
+    house.sign_in()
+    house.link.restore(str(target))
+    told(house, Topic.RESTORED)
+    house.wait_for_state(house.newest(), State.RELEASED, 20_000)
+
+
 @pytest.mark.parametrize("content", [b"", b"a shopping list", b"SQLite format 3\0" + bytes(5000)])
 def test_that_a_file_that_is_no_backup_is_told_and_changes_nothing(
     house: House, simulator: Simulator, tmp_path: Path, content: bytes
