@@ -59,7 +59,7 @@ class PurchaseGuard:
 
     def hear(self, notice: Notice) -> None:
         """Where nothing came of what is out, asking again is no second one: "no numbers" comes every day."""
-        if self._out is not None and notice.topic in NOTHING_BOUGHT:
+        if self._out is not None and notice.topic in NOTHING_BOUGHT and notice.key == _key_of(self._out):
             self._sent.pop(self._out.sameness, None)
 
     def _circumstances(self, wish: Wish) -> Circumstances:
@@ -75,6 +75,11 @@ class PurchaseGuard:
             return None if offer is None else PriceRange(offer.price, offer.price)
         service = self.catalogue.service(service_id)
         return None if service is None else PriceRange(service.cheapest, service.dearest)
+
+
+def _key_of(wish: Wish) -> str:
+    """The key of what is told about it: another account's sign-in says nothing of this purchase."""
+    return "rent" if wish.again is None else f"again {wish.again[0]}"
 
 
 def again_wish(lease: Lease, minutes: int, price: Decimal | None) -> Wish:
