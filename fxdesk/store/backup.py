@@ -47,9 +47,28 @@ def daily(connection: sqlite3.Connection, folder: Path, now: Stamp) -> Path | No
     if target.exists():
         return None
     copy_of(connection, target)
-    for old in sorted(folder.glob(DAILY))[:-KEPT]:
-        old.unlink()
+    for old in copies(folder)[KEPT:]:
+        if old != target:
+            old.unlink()
     return target
+
+
+def copies(folder: Path) -> list[Path]:
+    """The daily copies, first the one that knows most: a clock that was set wrong gave some a wrong day."""
+    return sorted(folder.glob(DAILY), key=lambda path: (_events_in(path), path.name), reverse=True)
+
+
+def _events_in(path: Path) -> int:
+    """The number of the last event in a copy of ours, -1 where it can't be read."""
+    with suppress(*snapshot.BROKEN), closing(_open_unlocked(path)) as copy:
+        found: int = copy.execute("SELECT coalesce(max(event_id), 0) FROM events").fetchone()[0]
+        return found
+    return -1
+
+
+def _open_unlocked(path: Path) -> sqlite3.Connection:
+    """A connection that makes no file beside the one that it reads."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
 
 
 def write(connection: sqlite3.Connection, target: Path, folder: Path) -> None:
@@ -147,10 +166,7 @@ def last_event(path: Path) -> tuple[float, str, float, str] | None:
 
     None where there is none, or where the copy can't be read.
     """
-    with (
-        suppress(*snapshot.BROKEN),
-        closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as copy,
-    ):
+    with suppress(*snapshot.BROKEN), closing(_open_unlocked(path)) as copy:
         found: tuple[float, str, float, str] | None = copy.execute(
             "SELECT utc, boot, elapsed, event FROM events ORDER BY event_id DESC LIMIT 1"
         ).fetchone()
@@ -160,7 +176,7 @@ def last_event(path: Path) -> tuple[float, str, float, str] | None:
 
 def newest(folder: Path) -> Iterator[tuple[Path, Holdings]]:
     """What the daily copies hold, the newest first; those that can't be read are left out."""
-    for path in sorted(folder.glob(DAILY), reverse=True):
+    for path in copies(folder):
         with suppress(FileFailed), closing(open_backup(path)) as backup:
             yield path, read_whole(backup)
 

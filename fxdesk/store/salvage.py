@@ -38,7 +38,8 @@ def rebuild(
     sources, mended = _sources(found, [held for _, held in copies], read)
     leases = _build(path.parent, sources)
     aside = None if kind == "missing" else put_aside(path, now)
-    (path.parent / READY).rename(path)
+    # Where nothing was put aside an empty file has the name.
+    (path.parent / READY).replace(path)
     private_file.sync_folder(path.parent)
     salvage = Salvage(
         kind,
@@ -79,7 +80,7 @@ def catch_up(connection: sqlite3.Connection, folder: Path, read: Reader | None) 
 
     So it is when the journal's log was deleted, or an older file put in its place.
     """
-    ends = (backup.last_event(path) for path in sorted(folder.glob(backup.DAILY), reverse=True))
+    ends = (backup.last_event(path) for path in backup.copies(folder))
     end = next((end for end in ends if end is not None), None)
     if end is None or _knows(connection, end):
         return None

@@ -583,3 +583,24 @@ def test_that_a_log_counts_up_to_its_last_whole_transaction(
             if found:
                 found += theirs.execute("SELECT event_id, event FROM events").fetchall()
         assert mine == found, cut
+
+
+def test_that_a_clock_that_ran_ahead_hides_no_newer_copy(folder: Path, clock: SteppedClock) -> None:
+    journal = Journal.open(folder, clock)
+    rented = Rented(journal, clock)
+    today = clock.now()
+    rent(rented, 1)
+    for years in (1, 2, 3):
+        clock.stamp = today._replace(utc=today.utc + years * 366 * 86_400, elapsed=clock.stamp.elapsed)
+        journal.back_up()
+    clock.stamp = today._replace(elapsed=clock.stamp.elapsed)
+    known = {rent(rented, 1), rent(rented, 2)}
+    made = journal.back_up()
+    assert made is not None
+    assert made.exists()
+    assert journal.back_up() is None
+    journal.close_all()
+    wreck(folder / NAME, list(range(1, 1 + (folder / NAME).stat().st_size // PAGE)))
+    again = Journal.open(folder, clock, read_answer)
+    assert {str(lease.pkey) for lease in again.leases()} == known
+    again.close_all()
