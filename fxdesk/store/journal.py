@@ -174,13 +174,13 @@ class Journal:
         return self._database.read(lambda file: all_leases(file, shown_only=shown_only))
 
     def clear(self, lease_ids: Iterable[LeaseId]) -> tuple[LeaseId, ...]:
-        """Take closed leases out of the table, never open or unsettled ones; those that went."""
+        """Take closed leases out of the table, never open or unsettled ones; those that are out of it now."""
         wanted = tuple(lease_ids)
         states = ",".join("?" * len(OPEN))
 
         def hide(file: sqlite3.Connection) -> tuple[LeaseId, ...]:
             statement = (
-                f"UPDATE leases SET shown = 0 WHERE lease_id = ? AND shown = 1 AND state NOT IN ({states})"
+                f"UPDATE leases SET shown = 0 WHERE lease_id = ? AND state NOT IN ({states})"
                 + " AND NOT instr(marks, ?)" * len(UNSETTLED)
             )
             return tuple(one for one in wanted if file.execute(statement, (one, *OPEN, *UNSETTLED)).rowcount)

@@ -252,6 +252,21 @@ def test_that_an_unsettled_row_stays_in_the_table(office: Office, payer: PaidCli
     assert office.desk.settlement.clear((lease_id,)) == (lease_id,)
 
 
+def test_that_a_row_that_is_used_again_while_it_is_cleared_stays_in_the_table(
+    office: Office, payer: PaidClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease_id = ready(office, "setAgain")
+    clear = office.journal.clear
+
+    def cleared_late(lease_ids: tuple[LeaseId, ...]) -> tuple[LeaseId, ...]:
+        pay(office, "setAgain", lease_id)
+        return clear(lease_ids)
+
+    monkeypatch.setattr(office.journal, "clear", cleared_late)
+    assert office.desk.settlement.clear((lease_id,)) == ()
+    assert office.now(lease_id).state is State.WAITING
+
+
 def test_that_there_is_nothing_to_settle_where_nothing_is_uncertain(office: Office) -> None:
     lease = office.rent()
     before = office.events(lease.lease_id)
