@@ -218,6 +218,8 @@ class MainWindow(QMainWindow):
         from fxdesk.ui.sign_in_dialog import SignInDialog
 
         dialog = SignInDialog(self._link, account, self)
+        # The button that asked for it is gone then, and with it the focus.
+        dialog.accepted.connect(self.sidebar.picker.focus_service)
         self._keep_dialog(dialog)
         dialog.open()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.lease_state import State
@@ -51,6 +51,15 @@ def test_that_the_log_shows_what_was_asked_before_it_was_opened(
     fake_link.exchanged.emit(Exchange(START, "→", "myInfo", "token=***"))
     act(window, "actionLog").trigger()
     assert "myInfo" in window.log_dock.view.toPlainText()
+
+
+def test_that_the_keys_go_to_the_search_for_a_service_after_signing_in(window: MainWindow) -> None:
+    part(window, "leaseFilterEdit").setFocus()
+    window.sign_in(None)
+    dialog = part(window, "signInDialog")
+    assert isinstance(dialog, QDialog)
+    dialog.accept()
+    assert window.focusWidget() is part(window, "serviceEdit")
 
 
 def test_that_a_narrow_window_has_a_narrow_frame(window: MainWindow) -> None:
