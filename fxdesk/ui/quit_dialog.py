@@ -32,6 +32,12 @@ DEAF_SECONDS = 1.0
 """After the buttons have changed: the second click of a double click would fall on another one."""
 
 
+FEW = 20
+"""So many rows are shown anew at each word of one of them."""
+TOGETHER_MS = 100
+"""Of more rows what is told within this time is shown at once: hundreds of releases are told in a burst."""
+
+
 class _Phase(IntEnum):
     ASKS = 0
     WAITS = 1
@@ -82,6 +88,8 @@ class QuitDialog(SheetDialog):
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self._show)
         self._ticker.start()
+        self._together = QTimer(self, singleShot=True, interval=TOGETHER_MS)
+        self._together.timeout.connect(self._show)
         link.lease_changed.connect(self._take)
         link.buying_changed.connect(self._show)
         if ends_session:
@@ -253,7 +261,10 @@ class QuitDialog(SheetDialog):
         if self._numbers_now.take(lease) and self._releasing and self._phase is _Phase.WAITS:
             # What was paid for while leaving goes the way of the others.
             self._release([lease])
-        self._show()
+        if self._numbers.lines.rowCount() <= FEW:
+            self._show()
+        elif not self._together.isActive():
+            self._together.start()
 
     def _is_paying(self) -> bool:
         return self._link.is_buying or bool(self._numbers_now.paying())
@@ -279,5 +290,6 @@ class QuitDialog(SheetDialog):
     def _go(self) -> None:
         self._leaving = True
         self._ticker.stop()
+        self._together.stop()
         self.leave.emit()
         self.accept()

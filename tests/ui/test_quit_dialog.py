@@ -97,6 +97,19 @@ def test_that_it_lists_what_may_be_charged_and_the_most_it_can_cost(
     assert "Its record stays" in asked.says("quitDoubt")
 
 
+def test_that_what_is_told_of_many_numbers_in_a_burst_is_shown_together(
+    guard: OpenGuard, qtbot: QtBot
+) -> None:
+    numbers = range(1, 201)
+    asked = guard(*(samples.lease(State.WAITING, number) for number in numbers))
+    asked.release_all()
+    shown = QSignalSpy(asked.dialog._numbers.lines.modelReset)
+    for number in numbers:
+        asked.tell(samples.lease(State.RELEASED, number))
+    assert shown.count() <= 1
+    qtbot.waitUntil(lambda: asked.left.count() == 1)
+
+
 def test_that_the_most_counts_the_dearest_country_and_names_what_has_no_price(
     guard: OpenGuard, two: tuple[Lease, Lease]
 ) -> None:
