@@ -106,7 +106,7 @@ class Looking:
         return found._replace(began=began)
 
     def _look(self, lease_id: LeaseId, client: Client) -> Look:
-        lease = self._board.get(lease_id)
+        lease = self._known(lease_id)
         if lease is None or not self.wants(lease) or lease.pkey is None:
             return Look(None)
         token = self._tokens.of(lease.account_id)
@@ -128,9 +128,16 @@ class Looking:
             return self._arrived(lease_id, sms)
         return self._nothing_yet(lease_id)._replace(nothing=True)
 
+    def _known(self, lease_id: LeaseId) -> Lease | None:
+        """The lease as it is shown; one that was cleared from the table is watched to the end too."""
+        lease = self._board.get(lease_id)
+        with self._lock:
+            watched = self._late_looks.get(lease_id, 0) > 0
+        return self._record.kept(lease_id) if lease is None and watched else lease
+
     def _arrived(self, lease_id: LeaseId, sms: Sms) -> Look:
         reached("getPhoneCode read")
-        before = self._board.get(lease_id)
+        before = self._known(lease_id)
         detail = self.silence.detail(lease_id)
         lease = self._record.event(lease_id, Event.SMS, act="getPhoneCode", sms=sms, detail=detail)
         reached("getPhoneCode told")
@@ -164,7 +171,7 @@ class Looking:
         self._news.notice(Notice(f"same {lease.lease_id}", Topic.OLD_SMS_AGAIN, Rank.INFO, lease.lease_id))
 
     def _nothing_yet(self, lease_id: LeaseId) -> Look:
-        lease = self._board.get(lease_id)
+        lease = self._known(lease_id)
         if lease is None:
             return Look(None)
         self._board.looked(lease_id)

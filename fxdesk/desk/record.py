@@ -118,6 +118,10 @@ class Record:
                 self._news.withdraw(f"{word} {lease_id}")
         return lease
 
+    def kept(self, lease_id: LeaseId) -> Lease:
+        """A lease as the journal has it, in the table or not. Raises JournalFailed."""
+        return self._journal.lease(lease_id)
+
     def owe(self, lease_id: LeaseId, write: Callable[[], object]) -> None:
         """Write this as soon as the journal takes it; until then nothing may be bought."""
         with self._lock:

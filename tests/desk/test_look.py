@@ -15,7 +15,7 @@ from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Sms
 from fxdesk.core.notice import Topic
 from fxdesk.core.schedule import GAP, GAP_WHEN_OLD
-from fxdesk.desk.look import GAP_WHEN_UNKNOWN
+from fxdesk.desk.look import GAP_AFTER_RELEASE, GAP_WHEN_UNKNOWN
 from tests.desk.conftest import Office
 
 
@@ -170,3 +170,16 @@ def test_that_a_number_gone_by_a_release_alone_is_watched_for_a_late_sms(office:
     assert office.desk.looking.wants(gone)
     office.look(lease.lease_id, Sms("88", "88"))
     assert Mark.LATE_SMS in office.now(lease.lease_id).marks
+
+
+def test_that_a_released_number_is_watched_to_the_end_though_its_row_was_cleared(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, None)
+    assert office.desk.settlement.clear((lease.lease_id,)) == (lease.lease_id,)
+    assert office.look(lease.lease_id, None).gap == GAP_AFTER_RELEASE
+    assert office.desk.board.get(lease.lease_id) is None
+    office.look(lease.lease_id, Sms("4711", "Your code is 4711"))
+    assert Mark.LATE_SMS in office.now(lease.lease_id).marks
+    assert Topic.LATE_SMS in office.heard.topics()
+    assert lease.lease_id in [shown.lease_id for shown in office.journal.leases()]
