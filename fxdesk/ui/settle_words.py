@@ -171,7 +171,7 @@ def verdict_words(unsettled: Unsettled) -> str:
     said = words.format(amount=amount)
     if found.since is not None and found.since != unsettled.last and found.sign is not Sign.MIXED:
         said += " " + translate(
-            "Settle", "This is read from the first balance; the later ones have other charges in them."
+            "Settle", "This is read from the first balance; the later ones may have other charges in them."
         )
     return said
 

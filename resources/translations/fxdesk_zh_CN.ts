@@ -4007,8 +4007,8 @@
         <translation>余额减少了 {amount}。</translation>
     </message>
     <message>
-        <source>This is read from the first balance; the later ones have other charges in them.</source>
-        <translation>此处以第一次余额为准，之后的余额含有其他扣费。</translation>
+        <source>This is read from the first balance; the later ones may have other charges in them.</source>
+        <translation>此处以第一次余额为准，之后的余额可能含有其他扣费。</translation>
     </message>
     <message>
         <source>1 other purchase</source>
