@@ -53,7 +53,9 @@ def _state(lease: Lease, now: Stamp) -> str:
         case State.REFUSED if lease.refusal is not None:
             return refusal_sentence(*lease.refusal)
         case State.REFUSED:
-            return translate("Story", "No number was bought.")
+            return translate(
+                "Story", "Closed without a number. If an answer still comes, the row opens again."
+            )
         case State.SENDING:
             return translate("Story", "The SMS was handed in. FX Desk looks for its receipt.")
         case State.RECEIPT if Mark.UNCERTAIN_ACT in lease.marks:

@@ -73,8 +73,13 @@ class SheetDialog(QDialog):
             self.fit()
         return done
 
+    def setVisible(self, visible: bool) -> None:
+        """Find the size first: Qt finds the place in the middle of the window by it."""
+        if visible:
+            self.fit()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
-        self.fit()
         super().showEvent(event)
         handle = self.windowHandle()
         if handle is not None and self._held_keys is None:

@@ -4609,8 +4609,8 @@
         <translation>已向平台取号，FX Desk 等待应答两分钟。</translation>
     </message>
     <message>
-        <source>No number was bought.</source>
-        <translation>没有取到号码。</translation>
+        <source>Closed without a number. If an answer still comes, the row opens again.</source>
+        <translation>已关闭，没有号码。若应答仍到达，此行会重新打开。</translation>
     </message>
     <message>
         <source>The SMS was handed in. FX Desk looks for its receipt.</source>
