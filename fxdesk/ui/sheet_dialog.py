@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The form that all dialogs share: a sheet with what is asked, a foot with the ways to answer."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -65,6 +65,16 @@ class SheetDialog(QDialog):
             layout.activate()
             height = layout.totalHeightForWidth(self.width())
             self.setFixedHeight(height if height > 0 else layout.totalSizeHint().height())
+        if self.isVisible():
+            self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """A dialog that grew must not have its buttons below the screen, nor its title above it."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        x = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        y = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+        if QPoint(x, y) != frame.topLeft():
+            self.move(x, y)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

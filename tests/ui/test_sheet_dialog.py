@@ -29,6 +29,20 @@ def test_that_no_word_is_cut_off(qtbot: QtBot, dress: Theme) -> None:
     assert words.height() >= words.heightForWidth(words.width())
 
 
+def test_that_a_dialog_that_grows_stays_on_the_screen(qtbot: QtBot, dress: Theme) -> None:
+    dialog = SheetDialog("Leave", width=400)
+    words = label(SENTENCE, wrap=True)
+    dialog.body.addWidget(words)
+    dialog.add_act(Button("Leave", kind="primary"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    room = dialog.screen().availableGeometry()
+    dialog.move(room.left(), room.bottom() - dialog.frameGeometry().height())
+    words.setText(SENTENCE * 12)
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 100)
+    qtbot.waitUntil(lambda: room.contains(dialog.frameGeometry()))
+
+
 def test_that_the_way_out_stands_left_and_the_main_act_right(qtbot: QtBot) -> None:
     dialog = SheetDialog("Leave", width=592)
     stay, leave, release = Button("Stay"), Button("Leave open"), Button("Release all", kind="primary")
