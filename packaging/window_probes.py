@@ -157,7 +157,7 @@ def program_start(folder: Path) -> None:
                 tell(start_figures())
             super()._tell()
 
-    first_paint.FirstPaint = Told  # type: ignore[misc]
+    first_paint.FirstPaint = Told  # type: ignore[misc]  # a probe
     sys.exit(main(["--smoke", "--profile", str(folder)]))
 
 
@@ -383,7 +383,7 @@ def keys_to_paint(application: QApplication, house: House) -> Figures:
     bare: list[float] = []
     for key in KEYS * 3:
         painted: list[float] = []
-        _kept = when_painted(view.viewport(), lambda at=painted: at.append(time.monotonic()))  # type: ignore[misc]
+        _kept = when_painted(view.viewport(), lambda at=painted: at.append(time.monotonic()))  # type: ignore[misc]  # a probe
         began = time.monotonic()
         QTest.keyClicks(field, key)
         while not painted and time.monotonic() < began + 0.5:

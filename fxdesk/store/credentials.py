@@ -173,7 +173,7 @@ def _keyring_failures() -> Iterator[None]:
 def _bus_errors() -> tuple[type[Exception], ...]:
     """What the Secret Service lets through of its own; it is there on Linux only."""
     try:
-        from jeepney.wrappers import DBusErrorResponse  # type: ignore[import-untyped]
+        from jeepney.wrappers import DBusErrorResponse  # type: ignore[import-untyped]  # jeepney has no types
         from secretstorage.exceptions import SecretStorageException
     except ImportError:
         return ()

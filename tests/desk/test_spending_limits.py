@@ -19,7 +19,7 @@ PRICE = Decimal("0.65")
 
 
 def limit(office: Office, **limits: Decimal | int) -> None:
-    office.preferences = Preferences(**limits)  # type: ignore[arg-type]
+    office.preferences = Preferences(**limits)  # type: ignore[arg-type]  # fields by name
 
 
 def ask(office: Office, order: Order = ORDER) -> None:

@@ -39,7 +39,7 @@ class LoudLog(LogFile):
         logging.getLogger().setLevel(logging.DEBUG)
         quiet = logging.getLogger("urllib3")
         quiet.setLevel(logging.DEBUG)
-        quiet.setLevel = lambda level: None  # type: ignore[method-assign]
+        quiet.setLevel = lambda level: None  # type: ignore[method-assign]  # a spy
 
 
 def fail() -> None:
@@ -58,7 +58,7 @@ def on_order(number: int, frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    transport.Transport._request = remember  # type: ignore[method-assign]
+    transport.Transport._request = remember  # type: ignore[method-assign]  # a spy
     setattr(running, "LogFile", LoudLog)  # noqa: B010 - it is no name of that module for others
     signal.signal(signal.SIGUSR1, on_order)
     signal.signal(signal.SIGUSR2, on_order)

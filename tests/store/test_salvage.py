@@ -466,7 +466,7 @@ def test_that_a_stop_amid_the_rebuilding_begins_no_empty_journal(
 
     def stopped(*args: object) -> Path:
         if step == "after":
-            real(*args)  # type: ignore[arg-type]
+            real(*args)  # type: ignore[arg-type]  # handed on as it came
         raise KeyboardInterrupt
 
     with monkeypatch.context() as later:

@@ -85,7 +85,7 @@ def test_that_the_refresh_counts_down_and_asks_for_the_account_that_buys(
 
 def test_that_nothing_ticks_when_nothing_counts(panel: AccountPanel, fake_link: FakeLink) -> None:
     fake_link.set_accounts(samples.account_state(refresh_in=0))
-    assert not panel.findChild(QWidget, "refreshAccountButton").property("tells")  # type: ignore[union-attr]
+    assert not panel.findChild(QWidget, "refreshAccountButton").property("tells")  # type: ignore[union-attr]  # it is there
     assert not panel._tick.isActive()
     fake_link.set_accounts(samples.account_state(refresh_in=30))
     assert panel._tick.isActive()

@@ -35,7 +35,7 @@ WAITED, STATE = COLUMNS.index("waited"), COLUMNS.index("state")
 
 def counting(lease_id: int = 1, *, waited: float = 161.0, minutes: int = 5, **facts: object) -> Lease:
     """A number that has waited so long and is released by itself after these minutes."""
-    lease = samples.lease(State.WAITING, lease_id, ago=waited + 1, **facts)  # type: ignore[arg-type]
+    lease = samples.lease(State.WAITING, lease_id, ago=waited + 1, **facts)  # type: ignore[arg-type]  # fields by name
     assert lease.granted is not None
     return lease._replace(auto_release=later(lease.granted, minutes * 60))
 
@@ -308,5 +308,5 @@ def test_that_an_sms_closes_the_question_and_a_second_click_opens_none(
     ids=["later", "sms first", "absurd", "retry", "given up"],
 )
 def test_that_the_row_says_how_its_release_stands(changes: dict[str, object], words: str) -> None:
-    lease = samples.lease(State.RELEASING, 1)._replace(**changes)  # type: ignore[arg-type]
+    lease = samples.lease(State.RELEASING, 1)._replace(**changes)  # type: ignore[arg-type]  # fields by name
     assert state_words(lease, START).text == words

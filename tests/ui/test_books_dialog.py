@@ -59,7 +59,7 @@ def bought(number: int, when: float, price: str = "0.65", **facts: object) -> Pu
     purchase = Purchase(
         LeaseId(number), "getPhone", Price(cost, cost), at(when), Outcome.ACCEPTED, at(when + 1)
     )
-    return purchase._replace(**facts)  # type: ignore[arg-type]
+    return purchase._replace(**facts)  # type: ignore[arg-type]  # fields by name
 
 
 def seen(amount: str, when: float) -> BalanceSeen:

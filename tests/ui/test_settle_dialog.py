@@ -123,7 +123,7 @@ def test_that_the_balance_says_what_it_can(
     settling: OpenDialog, since: dict[str, object], words: str
 ) -> None:
     shown = settling(samples.lease(State.UNCERTAIN))
-    shown.tell(samples.unsettled(**since))  # type: ignore[arg-type]
+    shown.tell(samples.unsettled(**since))  # type: ignore[arg-type]  # fields by name
     assert words in shown.says("settleVerdict")
 
 

@@ -47,7 +47,7 @@ def test_that_the_evidence_of_a_rented_number_has_its_answers_and_no_token(house
     assert isinstance(found, Evidence)
     assert found.lease.lease_id == lease.lease_id
     assert any(lease.pkey and lease.pkey in passage.text for passage in found.passages)
-    secrets = house.link._crew._desk.tokens.secrets(lease.account_id)  # type: ignore[union-attr]
+    secrets = house.link._crew._desk.tokens.secrets(lease.account_id)  # type: ignore[union-attr]  # open by now
     assert secrets is not None
     assert secrets.token not in repr(found)
     assert PASSWORD not in repr(found)
