@@ -8,13 +8,17 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from fxdesk.app.first_instance import FirstInstance
 from fxdesk.simulator import Simulator
+from fxdesk.store.profile import Profile
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("requests", "urllib3", "ssl", "keyring", "asyncio", "numpy", "fxdesk.simulator")
@@ -115,6 +119,63 @@ def test_that_a_second_start_raises_the_first_and_ends(
     assert second.returncode == 0
     assert first.poll() is None
     assert simulator.count("getItem") == 1
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A temporary folder whose path is as short as the system's own."""
+    with tempfile.TemporaryDirectory(prefix="t") as folder:
+        yield Path(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the address is a path")
+@pytest.mark.parametrize("runtime", [True, False], ids=["runtime folder", "none"])
+@pytest.mark.parametrize("length", [1, 8, 20, 120], ids=lambda length: f"{length} longer")
+def test_that_a_long_path_hinders_no_second_start(
+    start: Callable[..., subprocess.Popen[str]],
+    simulator: Simulator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    short_folder: Path,
+    runtime: bool,
+    length: int,
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(short_folder))
+    base = tmp_path / "x"
+    # Around the length at which a system takes no path for a socket any more, and far beyond.
+    deep = base / ("d" * (max(90 - len(os.fsencode(base)), 0) + length))
+    deep.mkdir(parents=True, mode=0o700)
+    if runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
+    else:
+        monkeypatch.delenv("XDG_RUNTIME_DIR")
+    first = open_program(start, simulator, deep / "p")
+    second = start("--profile", str(deep / "p"), "--service-url", simulator.url)
+    second.communicate(timeout=30)
+    assert second.returncode == 0
+    assert first.poll() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the address is a path")
+@pytest.mark.usefixtures("noise_expected")
+def test_that_no_socket_is_put_where_others_can_write(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, short_folder: Path
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / ("d" * 120)))
+    monkeypatch.setattr(tempfile, "tempdir", str(short_folder))
+    folder = short_folder / f"fxdesk-{os.getuid()}"
+    folder.mkdir()
+    folder.chmod(0o777)
+    profile = Profile(tmp_path / "p")
+    profile.make()
+    first = FirstInstance(profile, qapp)
+    assert first.take()
+    first.listen()
+    assert not list(folder.iterdir())
+    folder.chmod(0o700)
+    first.listen()
+    assert len(list(folder.iterdir())) == 1
+    first.release()
 
 
 def test_that_a_lock_left_by_a_kill_keeps_nobody_out(
