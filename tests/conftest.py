@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,8 +24,15 @@ FIGURES = pytest.StashKey[list[str]]()
 LIBRARY_THREADS = ("pytest", "execnet", "Dummy")
 
 
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder for sockets: their paths have room for a hundred bytes, and the test's own is long already."""
+    with tempfile.TemporaryDirectory(prefix="t") as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_folders(tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the test a home of its own, so that nothing of the person's is read or written."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
@@ -34,11 +42,11 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("XDG_DATA_HOME", "data"),
         ("XDG_CACHE_HOME", "cache"),
         ("XDG_STATE_HOME", "state"),
-        ("XDG_RUNTIME_DIR", "run"),
     ):
         folder = home / name
         folder.mkdir(mode=0o700)
         monkeypatch.setenv(key, str(folder))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
     for key in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(key, raising=False)
     monkeypatch.setenv("LANGUAGE", "en")

@@ -121,13 +121,6 @@ def test_that_a_second_start_raises_the_first_and_ends(
     assert simulator.count("getItem") == 1
 
 
-@pytest.fixture
-def short_folder() -> Iterator[Path]:
-    """A temporary folder whose path is as short as the system's own."""
-    with tempfile.TemporaryDirectory(prefix="t") as folder:
-        yield Path(folder)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="the address is a path")
 @pytest.mark.parametrize("runtime", [True, False], ids=["runtime folder", "none"])
 @pytest.mark.parametrize("length", [1, 8, 20, 120], ids=lambda length: f"{length} longer")

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ class Desktop:
     """A screen with a window manager, a session bus and, if asked for, an unlocked keyring.
 
     Nothing of the person's own session is touched: the display is one that nobody had, the bus is
-    private, and every folder lies in `folder`.
+    private, and every folder lies in `folder` but that of the `sockets`, whose paths must be short.
     """
 
     def __init__(
@@ -33,6 +34,8 @@ class Desktop:
     ) -> None:
         folder.mkdir(parents=True)
         self.folder = folder
+        self._sockets = tempfile.TemporaryDirectory(prefix="t")
+        self.sockets = Path(self._sockets.name)
         self._running: list[subprocess.Popen[Any]] = []
         self.env = self._environment(lang)
         self.log = (folder / "desktop.log").open("wb")
@@ -59,11 +62,11 @@ class Desktop:
             ("XDG_DATA_HOME", "data"),
             ("XDG_CACHE_HOME", "cache"),
             ("XDG_STATE_HOME", "state"),
-            ("XDG_RUNTIME_DIR", "run"),
         ):
             env[key] = str(self.folder / name)
             Path(env[key]).mkdir(mode=0o700, parents=True)
         Path(env["HOME"]).mkdir(mode=0o700)
+        env["XDG_RUNTIME_DIR"] = str(self.sockets)
         return env
 
     def _start(self, *command: str, **more: Any) -> subprocess.Popen[Any]:
@@ -172,6 +175,7 @@ class Desktop:
                 if pipe is not None:
                     pipe.close()
         self.log.close()
+        self._sockets.cleanup()
 
 
 class Window:

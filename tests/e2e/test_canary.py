@@ -153,7 +153,7 @@ def test_that_no_byte_of_a_secret_is_left_anywhere_but_in_the_keyring(
     assert [number["account"] for number in service.levers.books()["numbers"]] == [NAME] * 3
     keyrings = desktop.folder / "data" / "keyrings"
     assert list(keyrings.glob("*.keyring")), "nothing was kept in the keyring"
-    searched = [profile, saved, desktop.folder]
+    searched = [profile, saved, desktop.folder, desktop.sockets]
     assert list(hits(searched, SECRETS)) == []
 
     planted = tmp_path / "planted"

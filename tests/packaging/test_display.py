@@ -35,10 +35,10 @@ def x_server() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
 
 
 @pytest.fixture
-def compositor(tmp_path: Path) -> Iterator[socket.socket]:
+def compositor(short_folder: Path) -> Iterator[socket.socket]:
     """Somebody who listens at a Wayland socket."""
     with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(tmp_path / "wayland-9"))
+        listener.bind(str(short_folder / "wayland-9"))
         listener.listen()
         yield listener
 
@@ -77,23 +77,23 @@ def test_that_a_display_that_accepts_and_keeps_silent_is_dead(monkeypatch: pytes
         assert look({**BASE, "DISPLAY": f"127.0.0.1:{number}"}).why_not
 
 
-def test_that_wayland_alone_is_told_to_qt(compositor: socket.socket, tmp_path: Path) -> None:
-    named = {**BASE, "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
+def test_that_wayland_alone_is_told_to_qt(compositor: socket.socket, short_folder: Path) -> None:
+    named = {**BASE, "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(short_folder)}
     assert look(named) == Screen(None, "wayland")
-    whole_path = {**BASE, "WAYLAND_DISPLAY": str(tmp_path / "wayland-9")}
+    whole_path = {**BASE, "WAYLAND_DISPLAY": str(short_folder / "wayland-9")}
     assert look(whole_path) == Screen(None, "wayland")
     assert look({**named, "DISPLAY": ":4711"}) == Screen(None, "wayland")
 
 
-def test_that_a_compositor_that_is_gone_is_no_display(compositor: socket.socket, tmp_path: Path) -> None:
+def test_that_a_compositor_that_is_gone_is_no_display(compositor: socket.socket, short_folder: Path) -> None:
     compositor.close()
-    named = {**BASE, "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
+    named = {**BASE, "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(short_folder)}
     assert look(named).why_not == "The display wayland-9 does not answer"
     assert look({**BASE, "WAYLAND_DISPLAY": "wayland-9"}).why_not
 
 
 def test_that_qt_chooses_where_both_answer(
-    x_server: tuple[subprocess.Popen[bytes], str], compositor: socket.socket, tmp_path: Path
+    x_server: tuple[subprocess.Popen[bytes], str], compositor: socket.socket, short_folder: Path
 ) -> None:
-    both = {**BASE, "DISPLAY": x_server[1], "WAYLAND_DISPLAY": str(tmp_path / "wayland-9")}
+    both = {**BASE, "DISPLAY": x_server[1], "WAYLAND_DISPLAY": str(short_folder / "wayland-9")}
     assert look(both) == Screen(None, None)
