@@ -150,9 +150,9 @@ class Bench:
         self.out = False
         self.loaded = False
         self.link.lease_changed.connect(self._changed)
-        self.link.buying_changed.connect(self._buying)
+        self.link.purchase.buying_changed.connect(self._buying)
         self.link.leases_loaded.connect(self._loaded)
-        self.link.question_raised.connect(self.link.agree)
+        self.link.purchase.question_raised.connect(self.link.purchase.agree)
 
     def _changed(self, lease: Lease) -> None:
         self.leases[lease.lease_id] = lease
@@ -170,7 +170,7 @@ class Bench:
         self.link.sign_in(API_NAME, PASSWORD, keep=False, keep_password=False)
         spin(until=lambda: self.link.accounts.current is not None)
         for _ in range(self.options.numbers):
-            self.link.rent(ORDER)
+            self.link.purchase.rent(ORDER)
             spin(until=lambda: not self.out)
         return [str(lease.pkey) for lease in self.leases.values() if lease.state is State.WAITING]
 

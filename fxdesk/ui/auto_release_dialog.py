@@ -64,7 +64,7 @@ class AutoReleaseDialog(SheetDialog):
         self.minutes.selectAll()
 
     def _set(self) -> None:
-        self._link.set_auto_release(self._lease_id, self.minutes.value())
+        self._link.numbers.set_auto_release(self._lease_id, self.minutes.value())
         self.accept()
 
     def _follow(self, lease: Lease) -> None:

@@ -71,7 +71,7 @@ class BlacklistDialog(SheetDialog):
         kept = [known for known in self._link.preferences.blacklist_reasons if known != reason]
         if reason not in self._first_reasons():
             self._link.change_preferences(blacklist_reasons=(reason, *kept)[:KEPT_REASONS])
-        self._link.blacklist(self._lease_id, reason)
+        self._link.numbers.blacklist(self._lease_id, reason)
         super().accept()
 
     def _first_reasons(self) -> tuple[str, ...]:

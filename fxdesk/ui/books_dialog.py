@@ -67,7 +67,7 @@ class BooksDialog(SheetDialog):
         self._ticker.timeout.connect(self._count_down)
         self._ticker.start()
         self.days.day_chosen.connect(self._show_day)
-        link.books_ready.connect(self._take)
+        link.papers.books_ready.connect(self._take)
         link.accounts_changed.connect(self._take_accounts)
         self._show_books(None)
         self._take_accounts(link.accounts)
@@ -111,7 +111,7 @@ class BooksDialog(SheetDialog):
         known = (state.balance, state.expected) if state is not None else (None, None)
         if state is not None and known != self._seen:
             self._seen = known
-            self._link.ask_books(state.account.account_id, DAYS)
+            self._link.papers.ask_books(state.account.account_id, DAYS)
         elif state is None:
             self._show_books(Books())
         self._count_down()

@@ -132,7 +132,7 @@ class Clipboard(QObject):
         else:
             self._stop_counting()
         if lease_id is not None:
-            self._link.copied(lease_id, what)
+            self._link.numbers.copied(lease_id, what)
         self.copied.emit(lease_id, what)
         return True
 

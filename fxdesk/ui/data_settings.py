@@ -91,9 +91,9 @@ class DataSettings(Section):
         )
         self._add_part(translate("Preferences", "Where the files lie"), self.folder, self.open_folder)
         self._file = SaveFile(self)
-        self._file.chosen.connect(link.back_up)
-        link.texts_counted.connect(self._ask_to_delete)
-        link.backup_seen.connect(self._ask_to_restore)
+        self._file.chosen.connect(link.upkeep.back_up)
+        link.upkeep.texts_counted.connect(self._ask_to_delete)
+        link.upkeep.backup_seen.connect(self._ask_to_restore)
         self.end()
 
     def _add_line(self, *buttons: Button) -> None:
@@ -122,7 +122,7 @@ class DataSettings(Section):
     def _count(self) -> None:
         # The number of texts is read first: the question names it.
         self._counts = True
-        self._link.ask_texts()
+        self._link.upkeep.ask_texts()
 
     def _ask_to_delete(self, count: TextCount) -> None:
         if not self._counts:
@@ -139,8 +139,8 @@ class DataSettings(Section):
             parent=self.window(),
         )
         dialog.confirm_button.setEnabled(bool(count.over or not count.open))
-        dialog.confirmed.connect(lambda: self._link.delete_texts_now(open_too=False))
-        dialog.other_chosen.connect(lambda: self._link.delete_texts_now(open_too=True))
+        dialog.confirmed.connect(lambda: self._link.upkeep.delete_texts_now(open_too=False))
+        dialog.other_chosen.connect(lambda: self._link.upkeep.delete_texts_now(open_too=True))
         dialog.other_chosen.connect(dialog.accept)
         self._open(dialog)
 
@@ -161,7 +161,7 @@ class DataSettings(Section):
             [translate("Preferences", "FX Desk backup (*.sqlite)"), translate("Preferences", "All files (*)")]
         )
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(self._link.look_into_backup)
+        chooser.fileSelected.connect(self._link.upkeep.look_into_backup)
         chooser.open()
 
     def _ask_to_restore(self, seen: BackupSeen) -> None:
@@ -175,7 +175,7 @@ class DataSettings(Section):
             parent=self.window(),
         )
         if seen.error is None:
-            dialog.confirmed.connect(lambda: self._link.restore(seen.path))
+            dialog.confirmed.connect(lambda: self._link.upkeep.restore(seen.path))
         self._open(dialog)
 
     def _open(self, dialog: ConfirmDialog) -> None:

@@ -216,22 +216,22 @@ class LeaseActions(QObject):
                 # What was asked for before the last end has had its time to be thought over.
                 again = lease.state is State.RELEASING
                 self._last_release = lease_id
-                self._link.release(lease_id, now=again)
+                self._link.numbers.release(lease_id, now=again)
             case Act.KEEP:
-                self._link.keep(lease_id)
+                self._link.numbers.keep(lease_id)
             case Act.BLACKLIST:
                 if lease.state is State.BLACKLISTING and lease.reason:
-                    self._link.blacklist(lease_id, lease.reason)
+                    self._link.numbers.blacklist(lease_id, lease.reason)
                 else:
                     self.blacklist_wanted.emit(lease_id)
             case Act.USE_AGAIN | Act.REQUEST_AGAIN | Act.SEND_SMS | Act.SETTLE | Act.SETTLE_ACT:
                 self.asking_wanted.emit(act, lease_id)
             case Act.DONE:
-                self._link.done(lease_id)
+                self._link.numbers.done(lease_id)
             case Act.TAKE_AS_CODE:
-                self._link.take_as_code(lease_id)
+                self._link.numbers.take_as_code(lease_id)
             case Act.LOOK_AGAIN:
-                self._link.look_again(lease_id)
+                self._link.numbers.look_again(lease_id)
             case Act.ASK_AGAIN:
                 self.offer_wanted.emit(lease.order.service_id, lease.order.country_id)
             case _:
@@ -261,7 +261,7 @@ class LeaseActions(QObject):
         """Keep the number whose release was wanted last."""
         lease_id = self.undoable()
         if lease_id is not None:
-            self._link.keep(lease_id)
+            self._link.numbers.keep(lease_id)
 
     def fill(self, menu: QMenu) -> None:
         """Put all acts into a menu, in the order of their use."""
@@ -298,7 +298,7 @@ class LeaseActions(QObject):
 
     def _set_auto_release(self, minutes: int) -> None:
         if self._lease_id is not None:
-            self._link.set_auto_release(self._lease_id, minutes)
+            self._link.numbers.set_auto_release(self._lease_id, minutes)
 
     def _ask_bound(self, act: Act) -> None:
         if self._lease_id is not None:
@@ -306,7 +306,7 @@ class LeaseActions(QObject):
 
     def _report(self, remark: int) -> None:
         if self._lease_id is not None:
-            self._link.report(self._lease_id, remark)
+            self._link.numbers.report(self._lease_id, remark)
 
     def _do_bound(self, act: Act) -> None:
         if self._lease_id is not None:
@@ -334,7 +334,7 @@ class LeaseActions(QObject):
 
     def _ask_evidence(self) -> None:
         if self._lease_id is not None:
-            self._link.ask_evidence(self._lease_id)
+            self._link.papers.ask_evidence(self._lease_id)
 
     def _closed(self) -> list[LeaseId]:
         return [
@@ -349,7 +349,7 @@ class LeaseActions(QObject):
     def _clear_closed(self) -> None:
         closed = self._closed()
         if closed:
-            self._link.clear(closed)
+            self._link.numbers.clear(closed)
 
 
 def _open_one(lease: Lease, act: Act) -> Act:

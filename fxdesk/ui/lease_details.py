@@ -73,8 +73,8 @@ class LeaseDetails(QWidget):
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self._show_story)
         self._build()
-        link.timeline_ready.connect(self._take_timeline)
-        link.balances_ready.connect(self._take_balances)
+        link.papers.timeline_ready.connect(self._take_timeline)
+        link.papers.balances_ready.connect(self._take_balances)
         link.accounts_changed.connect(self._take_accounts)
         theme.current().changed.connect(self._measure)
         self._measure()
@@ -277,7 +277,7 @@ class LeaseDetails(QWidget):
 
     def _ask_timeline(self) -> None:
         if self._lease_id is not None:
-            self._link.ask_timeline(self._lease_id)
+            self._link.papers.ask_timeline(self._lease_id)
 
     def _take_timeline(self, answer: tuple[LeaseId, tuple[TimelineEvent, ...]]) -> None:
         lease_id, events = answer

@@ -32,7 +32,7 @@ class LeaseDialogs(QObject):
         super().__init__(page)
         self._link, self._model, self._page = link, model, page
         actions.asking_wanted.connect(self._ask)
-        link.release_doubted.connect(self._ask_about_release)
+        link.numbers.release_doubted.connect(self._ask_about_release)
 
     def _ask(self, act: Act, lease_id: LeaseId) -> None:
         lease = self._model.lease(lease_id)

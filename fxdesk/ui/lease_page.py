@@ -202,7 +202,7 @@ class LeasePage(QWidget):
         link.accounts_changed.connect(self._take_accounts)
         link.catalogue_changed.connect(self.model.set_catalogue)
         link.preferences_changed.connect(self._take_preferences)
-        link.buying_changed.connect(self._take_buying)
+        link.purchase.buying_changed.connect(self._take_buying)
 
     # What comes from outside
 

@@ -72,7 +72,7 @@ class Leaving(QObject):
 
     def reason(self) -> str:
         """Why the session should not end just now, in a few words."""
-        return departure_heading(Departure(self._leases()), over=False, paying=self._link.is_buying)
+        return departure_heading(Departure(self._leases()), over=False, paying=self._link.purchase.is_buying)
 
     def call_off(self) -> None:
         """The session goes on: what was asked for its sake alone is asked no more."""
@@ -84,7 +84,7 @@ class Leaving(QObject):
                 self._dialog.reject()
 
     def _is_to_be_asked(self) -> bool:
-        return self._link.is_buying or any(map(is_to_be_asked, self._leases()))
+        return self._link.purchase.is_buying or any(map(is_to_be_asked, self._leases()))
 
     def _open(self, *, ends_session: bool) -> None:
         self._dialog = QuitDialog(

@@ -32,7 +32,7 @@ class LimitSettings(Section):
         super().__init__("limits", translate("Preferences", "Limits"), "shield")
         self._link = link
         self._asks = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._asks.timeout.connect(link.ask_spending)
+        self._asks.timeout.connect(link.papers.ask_spending)
         self._amount(
             "price_cap",
             translate("Preferences", "Cap per number"),
@@ -87,14 +87,14 @@ class LimitSettings(Section):
             )
         )
         self.end()
-        link.spending_ready.connect(self._take)
+        link.papers.spending_ready.connect(self._take)
         link.lease_changed.connect(self._ask_soon)
         link.accounts_changed.connect(self._show_balance)
         self._show_balance()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._link.ask_spending()
+        self._link.papers.ask_spending()
 
     def _amount(self, field: str, title: str, hint: str) -> PreferenceRow:
         control = AmountControl()

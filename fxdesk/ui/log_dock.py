@@ -171,7 +171,7 @@ class LogDock(QDockWidget):
         )
 
     def _save_to(self, path: str) -> None:
-        self._link.save_text(path, self._log.text(self._shown()))
+        self._link.papers.save_text(path, self._log.text(self._shown()))
 
     def _shown(self) -> Shown:
         only = self._lease_id if self._one.isChecked() else None

@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         actions.refresh_account.triggered.connect(lambda: link.refresh_account())
         actions.refresh_prices.triggered.connect(link.refresh_prices)
         actions.books.triggered.connect(self._show_books)
-        actions.save_log.triggered.connect(link.ask_support_log)
+        actions.save_log.triggered.connect(link.papers.ask_support_log)
         actions.save_numbers.triggered.connect(self._papers.save_numbers)
         actions.preferences.triggered.connect(lambda: self.show_preferences())
         actions.top_up.triggered.connect(self._top_up)

@@ -93,7 +93,7 @@ class OfferPicker(QWidget):
         if not self._ready or not self._deaf.over() or order is None:
             return
         self._deaf.wake()
-        taken = self._link.rent(self._as_seen(order))
+        taken = self._link.purchase.rent(self._as_seen(order))
         if not taken:
             return
         # Whoever is asked is told what the list says now, so that has been seen from here on.
@@ -182,7 +182,7 @@ class OfferPicker(QWidget):
         self._link.noticed.connect(self._take_notice)
         self._link.withdrawn.connect(self._take_withdrawn)
         self._link.accounts_changed.connect(self._refresh)
-        self._link.buying_changed.connect(self._take_buying)
+        self._link.purchase.buying_changed.connect(self._take_buying)
         self._link.preferences_changed.connect(self._take_preferences)
 
     def _connect_parts(self) -> None:

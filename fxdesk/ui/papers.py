@@ -28,8 +28,8 @@ class Papers(QObject):
         self._link, self._copier, self._owner = link, copier, owner
         self._table_file = SaveFile(owner)
         self._table_file.chosen.connect(self._save_numbers)
-        link.evidence_ready.connect(self._show_evidence)
-        link.support_log_ready.connect(self._show_support_log)
+        link.papers.evidence_ready.connect(self._show_evidence)
+        link.papers.support_log_ready.connect(self._show_support_log)
 
     def save_numbers(self) -> None:
         """Ask where the table of all numbers is to be saved."""
@@ -42,7 +42,7 @@ class Papers(QObject):
         )
 
     def _save_numbers(self, path: str) -> None:
-        self._link.save_numbers(path, table_words())
+        self._link.papers.save_numbers(path, table_words())
 
     def _show_evidence(self, evidence: Evidence) -> None:
         self._open(EvidenceDialog(self._link, self._copier, evidence, self._owner.window()))

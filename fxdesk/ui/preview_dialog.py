@@ -122,5 +122,5 @@ class PreviewDialog(SheetDialog):
         )
 
     def _save_to(self, path: str) -> None:
-        self._link.save_text(path, self._text)
+        self._link.papers.save_text(path, self._text)
         self.accept()

@@ -74,7 +74,7 @@ class PriceWarningDialog(SheetDialog):
         if not self._deaf.over():
             return
         self._deaf.wake()
-        if self._link.agree(self._agreed_to) == Taken.NO:
+        if self._link.purchase.agree(self._agreed_to) == Taken.NO:
             self.note.say(self.tr("Another request that costs is on its way. Wait for its answer first."))
             return
         super().accept()
@@ -176,5 +176,5 @@ class PriceWarningDialog(SheetDialog):
     def _take_catalogue(self) -> None:
         """Another list: say what it changes, and give it time to be read."""
         self._deaf.wake()
-        self._agreed_to = self._link.question_now(self._asked)
+        self._agreed_to = self._link.purchase.question_now(self._asked)
         self._say(self._agreed_to)

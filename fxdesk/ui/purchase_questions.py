@@ -21,7 +21,7 @@ class PurchaseQuestions(QObject):
         super().__init__(window)
         self._link, self._window = link, window
         # The dialog that the wish came from closes first.
-        link.question_raised.connect(self._ask, Qt.ConnectionType.QueuedConnection)
+        link.purchase.question_raised.connect(self._ask, Qt.ConnectionType.QueuedConnection)
 
     def _ask(self, question: Question) -> None:
         # Few are asked, and the window starts without it.

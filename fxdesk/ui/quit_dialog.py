@@ -91,7 +91,7 @@ class QuitDialog(SheetDialog):
         self._together = QTimer(self, singleShot=True, interval=TOGETHER_MS)
         self._together.timeout.connect(self._show)
         link.lease_changed.connect(self._take)
-        link.buying_changed.connect(self._show)
+        link.purchase.buying_changed.connect(self._show)
         if ends_session:
             self.end_session()
         self._show()
@@ -237,7 +237,7 @@ class QuitDialog(SheetDialog):
         lease_ids = [lease.lease_id for lease in leases]
         if lease_ids:
             self._numbers_now.release(lease_ids)
-            self._link.release_all(lease_ids)
+            self._link.numbers.release_all(lease_ids)
 
     def _enter(self, phase: _Phase) -> None:
         self._phase = phase
@@ -267,7 +267,7 @@ class QuitDialog(SheetDialog):
             self._together.start()
 
     def _is_paying(self) -> bool:
-        return self._link.is_buying or bool(self._numbers_now.paying())
+        return self._link.purchase.is_buying or bool(self._numbers_now.paying())
 
     def _went_on(self) -> bool:
         """Leave when there is nothing left to ask; stop waiting when nothing is awaited, or for too long."""

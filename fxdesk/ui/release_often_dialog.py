@@ -55,7 +55,7 @@ class ReleaseOftenDialog(ConfirmDialog):
         return " ".join(part for part in (said, told, before) if part)
 
     def _release(self) -> None:
-        self._link.release(self._lease.lease_id, now=self._lease.state is State.RELEASING, sure=True)
+        self._link.numbers.release(self._lease.lease_id, now=self._lease.state is State.RELEASING, sure=True)
         self.accept()
 
     def _follow(self, lease: Lease) -> None:

@@ -66,7 +66,7 @@ class RequestAgainDialog(SheetDialog):
 
     def accept(self) -> None:
         """Order it, unless another request that costs is on its way."""
-        if self._link.rent(self._order):
+        if self._link.purchase.rent(self._order):
             super().accept()
         else:
             self.refusal.say(self.tr("Another request that costs is on its way. Wait for its answer first."))

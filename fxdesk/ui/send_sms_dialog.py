@@ -68,8 +68,8 @@ class SendSmsDialog(SheetDialog):
                     "submitted already, and FX Desk takes that for sent."
                 )
             )
-            link.timeline_ready.connect(self._take_timeline)
-            link.ask_timeline(lease.lease_id)
+            link.papers.timeline_ready.connect(self._take_timeline)
+            link.papers.ask_timeline(lease.lease_id)
         self._check()
         self.receiver.setFocus()
 
@@ -77,7 +77,9 @@ class SendSmsDialog(SheetDialog):
         """Hand the SMS in, unless another request that costs is on its way."""
         if not self._complete():
             return
-        if self._link.send_sms(self._lease_id, self.receiver.text().strip(), self.text.toPlainText()):
+        if self._link.purchase.send_sms(
+            self._lease_id, self.receiver.text().strip(), self.text.toPlainText()
+        ):
             super().accept()
         else:
             self.note.say(self.tr("Another request that costs is on its way. Wait for its answer first."))

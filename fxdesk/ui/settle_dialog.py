@@ -68,7 +68,7 @@ class SettleDialog(SheetDialog):
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self._show)
         self._ticker.start()
-        link.unsettled_ready.connect(self._take)
+        link.papers.unsettled_ready.connect(self._take)
         link.lease_changed.connect(self._take_lease)
         link.accounts_changed.connect(self._take_accounts)
         self._take_accounts(link.accounts)
@@ -141,7 +141,7 @@ class SettleDialog(SheetDialog):
     # What is told
 
     def _ask(self) -> None:
-        self._link.ask_unsettled(self._lease.lease_id, of_act=self._of_act)
+        self._link.papers.ask_unsettled(self._lease.lease_id, of_act=self._of_act)
 
     def _take(self, unsettled: Unsettled) -> None:
         if unsettled.lease_id != self._lease.lease_id or self._is_over:
@@ -242,7 +242,7 @@ class SettleDialog(SheetDialog):
         # What follows is the person's own word and no late answer.
         self._link.lease_changed.disconnect(self._take_lease)
         if self._of_act:
-            self._link.settle_act(self._lease.lease_id, charged=charged, note=note)
+            self._link.numbers.settle_act(self._lease.lease_id, charged=charged, note=note)
         else:
-            self._link.settle(self._lease.lease_id, charged=charged, note=note)
+            self._link.numbers.settle(self._lease.lease_id, charged=charged, note=note)
         self.accept()

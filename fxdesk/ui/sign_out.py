@@ -91,7 +91,7 @@ class SignOut(QObject):
         self._asked = len(self._pending)
         self._dialog.go_on()
         self._say_progress()
-        self._link.release_all(tuple(sorted(self._pending)))
+        self._link.numbers.release_all(tuple(sorted(self._pending)))
 
     def _take(self, lease: Lease) -> None:
         if self._dialog is None or lease.lease_id not in self._pending or lease.state in _RELEASABLE:

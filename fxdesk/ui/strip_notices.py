@@ -117,15 +117,15 @@ class StripNotices(QObject):
     def _follow_to(self, lease_id: LeaseId, link_id: str) -> None:
         match link_id:
             case "evidence":
-                self._link.ask_evidence(lease_id)
+                self._link.papers.ask_evidence(lease_id)
             case "show_row":
                 self.row_wanted.emit(lease_id)
             case "undo" | "keep":
-                self._link.keep(lease_id)
+                self._link.numbers.keep(lease_id)
             case "keep_waiting":
-                self._link.set_auto_release(lease_id, 0)
+                self._link.numbers.set_auto_release(lease_id, 0)
             case "release_now":
-                self._link.release(lease_id, now=True)
+                self._link.numbers.release(lease_id, now=True)
             case "release":
                 self._actions.do(Act.RELEASE, lease_id)
             case "blacklist":

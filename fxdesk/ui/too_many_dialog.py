@@ -74,7 +74,7 @@ class TooManyDialog(SheetDialog):
         release.setAccessibleName(
             self.tr("Release {number}, {service}").format(number=row.phone, service=row.service)
         )
-        release.clicked.connect(lambda: self._link.release(lease.lease_id, now=True))
+        release.clicked.connect(lambda: self._link.numbers.release(lease.lease_id, now=True))
         self._grid.addWidget(ElidedLabel(row.service, weight=500), place, 0)
         self._grid.addWidget(ElidedLabel(row.phone, tone="text2"), place, 1)
         self._grid.addWidget(state, place, 2)

@@ -56,6 +56,6 @@ class UpkeepLinks(QObject):
             parent=self._owner.window(),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.confirmed.connect(lambda: self._link.delete_left_behind(names))
+        dialog.confirmed.connect(lambda: self._link.upkeep.delete_left_behind(names))
         dialog.confirmed.connect(dialog.accept)
         dialog.open()

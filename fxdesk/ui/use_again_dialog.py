@@ -80,7 +80,7 @@ class UseAgainDialog(SheetDialog):
     def accept(self) -> None:
         """Ask the service, unless another request that costs is on its way."""
         self.minutes.interpretText()
-        if self._link.use_again(self._lease_id, self.minutes.value(), price=self._price):
+        if self._link.purchase.use_again(self._lease_id, self.minutes.value(), price=self._price):
             super().accept()
         else:
             self.refusal.say(self.tr("Another request that costs is on its way. Wait for its answer first."))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from fxdesk.core.clock import Clock
-from fxdesk.core.model import AccountId, LeaseId
+from fxdesk.core.model import AccountId
 from fxdesk.desk.desk import Desk
 from fxdesk.workers.account_clerk import AccountClerk
 from fxdesk.workers.lane import Lane
@@ -52,10 +52,6 @@ class BooksClerk:
             self._messenger.books.emit(self._desk.bookkeeping.books(account_id, days))
 
         self._lane.post(job, key=("books", account_id), name="ask")
-
-    def tell_balances(self, lease_id: LeaseId) -> None:
-        """In the archive's thread: tell the balances around each movement of a number."""
-        self._messenger.balances.emit((lease_id, self._desk.bookkeeping.balance_lines(lease_id)))
 
     def _reckon(self, account_id: AccountId) -> None:
         began = self._awake()

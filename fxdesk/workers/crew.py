@@ -16,6 +16,7 @@ from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.workers.connection_tester import ConnectionTester
+from fxdesk.workers.journal_reader import JournalReader
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.paper_clerk import PaperClerk
@@ -78,6 +79,7 @@ class Crew:
             self.price, self._switchboard.lines_anywhere(self._endpoint_of), messenger, self._clock
         )
         self.papers = PaperClerk(lambda: self._desk, parts.profile.logs, self.archive, messenger, self._clock)
+        self.reader = JournalReader(lambda: self._desk, self.archive, messenger)
         self.numbers: NumberClerk | None = None
         self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
@@ -138,35 +140,6 @@ class Crew:
         if self.upkeep is not None and days != preferences.keep_sms_days:
             self.upkeep.preferences_changed()
         self.archive.post(lambda: self._parts.settings.save(self.preferences), name="settings")
-
-    def ask_unsettled(self, lease_id: LeaseId, *, of_act: bool) -> None:
-        """Read what bears on an uncertain number, or on an act on it."""
-
-        def job() -> None:
-            if self._journal is not None:
-                self._messenger.unsettled.emit(self._journal.unsettled(lease_id, of_act=of_act))
-
-        self.archive.post(job, key="unsettled", name="unsettled")
-
-    def ask_timeline(self, lease_id: LeaseId) -> None:
-        """Read a lease's history."""
-
-        def job() -> None:
-            if self._journal is not None:
-                self._messenger.timeline.emit((lease_id, self._journal.timeline(lease_id)))
-            if self.books is not None:
-                self.books.tell_balances(lease_id)
-
-        self.archive.post(job, key="timeline", name="timeline")
-
-    def ask_spending(self) -> None:
-        """Read what was spent."""
-
-        def job() -> None:
-            if self._journal is not None:
-                self._messenger.spending.emit(self._journal.spending())
-
-        self.archive.post(job, key="spending", name="spending")
 
     def stop(self) -> None:
         """Refuse new work, cut polls and reads, write what is due; returns at once.

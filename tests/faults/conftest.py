@@ -126,7 +126,7 @@ class Bench:
     def pays(self, act: Callable[[], int]) -> None:
         """Do a paying act and wait until its asking is over."""
         with self.house.qtbot.waitSignal(
-            self.house.link.buying_changed, timeout=PATIENCE, check_params_cb=lambda out: not out
+            self.house.link.purchase.buying_changed, timeout=PATIENCE, check_params_cb=lambda out: not out
         ):
             assert act()
 

@@ -39,7 +39,7 @@ def the_window_lives(bench: Bench) -> None:
     lease = bench.house.rent()
     assert lease.state is State.WAITING, (lease.state, lease.refusal)
     bench.simulator.script("getPhoneCode", "1|482913|482913 | your code\nline two", pkey=lease.pkey)
-    bench.house.link.look_again(lease.lease_id)
+    bench.house.link.numbers.look_again(lease.lease_id)
     bench.push(UNTIL_THE_NEXT_TRY)
     bench.wait(lambda: bench.lease(lease).state is State.RECEIVED)
     assert bench.lease(lease).text == "482913 | your code\nline two"
@@ -77,7 +77,7 @@ def drive_set_again(bench: Bench, cases: Cases) -> None:
     leases = bench.received(len(cases))
     for lease, case in zip(leases, cases, strict=True):
         fault = bench.order("setAgain", case, lease.pkey)
-        bench.pays(partial(bench.house.link.use_again, lease.lease_id, 5))
+        bench.pays(partial(bench.house.link.purchase.use_again, lease.lease_id, 5))
         after = bench.lease(lease)
         assert bench.asked("setAgain", lease) == fault.hits == 1, case.name
         if "setAgain" in case.readable:
@@ -96,7 +96,7 @@ def drive_send_code(bench: Bench, cases: Cases) -> None:
     leases = bench.waiting(len(cases))
     for lease, case in zip(leases, cases, strict=True):
         fault = bench.order("sendCode", case, lease.pkey)
-        bench.pays(partial(bench.house.link.send_sms, lease.lease_id, "10086", "cxye"))
+        bench.pays(partial(bench.house.link.purchase.send_sms, lease.lease_id, "10086", "cxye"))
         after = bench.lease(lease)
         assert bench.asked("sendCode", lease) == fault.hits == 1, case.name
         if "sendCode" in case.readable:
@@ -154,7 +154,7 @@ def drive_set_rel(bench: Bench, cases: Cases) -> None:
     leases = bench.waiting(len(cases))
     ordered = [bench.order("setRel", case, lease.pkey) for lease, case in zip(leases, cases, strict=True)]
     for lease in leases:
-        bench.house.link.release(lease.lease_id, sure=True)
+        bench.house.link.numbers.release(lease.lease_id, sure=True)
     for lease, case, fault in zip(leases, cases, ordered, strict=True):
         if "setRel" in case.readable:
             bench.wait_for_state(lease, State.RELEASED, what=case.name)
@@ -182,7 +182,7 @@ def drive_add_black(bench: Bench, cases: Cases) -> None:
     leases = bench.received(len(cases))
     ordered = [bench.order("addBlack", case, lease.pkey) for lease, case in zip(leases, cases, strict=True)]
     for lease in leases:
-        bench.house.link.blacklist(lease.lease_id, "used")
+        bench.house.link.numbers.blacklist(lease.lease_id, "used")
     for lease, case, fault in zip(leases, cases, ordered, strict=True):
         if "addBlack" in case.readable:
             bench.wait_for_state(lease, State.BLACKLISTED, what=case.name)
@@ -203,7 +203,7 @@ def drive_api_return(bench: Bench, cases: Cases) -> None:
     leases = bench.received(len(cases))
     ordered = [bench.order("apiReturn", case, lease.pkey) for lease, case in zip(leases, cases, strict=True)]
     for lease in leases:
-        bench.house.link.report(lease.lease_id, -3)
+        bench.house.link.numbers.report(lease.lease_id, -3)
     for lease, case, fault in zip(leases, cases, ordered, strict=True):
         topic = Topic.REPORTED if "apiReturn" in case.readable else Topic.REPORT_FAILED
         bench.wait_for(lease, partial(_is_told, bench, topic), case.name)

@@ -92,9 +92,9 @@ def test_that_settling_is_repeated_three_times_and_then_left_to_the_person(
     (lease,) = bench.received(1) if black else bench.waiting(1)
     link = bench.house.link
     wish = (
-        partial(link.blacklist, lease.lease_id, "used")
+        partial(link.numbers.blacklist, lease.lease_id, "used")
         if black
-        else partial(link.release, lease.lease_id, sure=True)
+        else partial(link.numbers.release, lease.lease_id, sure=True)
     )
     topic = Topic.BLACKLIST_UNCONFIRMED if black else Topic.RELEASE_UNCONFIRMED
     fault = bench.order(act, unbooked(name), times=None)
@@ -133,7 +133,7 @@ def test_that_waiting_for_ever_is_asked_about_and_looked_at_more_seldom(bench: B
 
 def test_that_a_late_sms_is_kept_and_said(bench: Bench) -> None:
     (lease,) = bench.waiting(1)
-    bench.house.link.release(lease.lease_id)
+    bench.house.link.numbers.release(lease.lease_id)
     bench.wait_for_state(lease, State.RELEASED)
     bench.simulator.deliver(lease.pkey or "", "482913", "too late", charge=True)
     bench.push(31)
@@ -177,17 +177,17 @@ def test_that_a_token_void_midway_repeats_no_paying_act_and_loses_no_wish(bench:
     bench.simulator.void_tokens()
     match act:
         case "setRel":
-            link.release(lease.lease_id)
+            link.numbers.release(lease.lease_id)
             bench.wait_for_state(lease, State.RELEASED)
         case "addBlack":
-            link.blacklist(lease.lease_id, "used")
+            link.numbers.blacklist(lease.lease_id, "used")
             bench.wait_for_state(lease, State.BLACKLISTED)
         case "setAgain":
-            bench.pays(partial(link.use_again, lease.lease_id, 5))
+            bench.pays(partial(link.purchase.use_again, lease.lease_id, 5))
         case "sendCode":
-            bench.pays(partial(link.send_sms, lease.lease_id, "10086", "cxye"))
+            bench.pays(partial(link.purchase.send_sms, lease.lease_id, "10086", "cxye"))
         case _:
-            link.report(lease.lease_id, 0)
+            link.numbers.report(lease.lease_id, 0)
             bench.wait(lambda: bool(bench.told(Topic.REPORT_REFUSED, lease)))
     bench.wait(lambda: bench.simulator.count("login") == logins + 1)
     bench.wait(bench.house.is_in)
@@ -220,11 +220,11 @@ class Everything:
         bench, link = self.bench, self.bench.house.link
         lease = bench.house.rent()
         assert (lease.state, lease.pkey) == (State.REFUSED, None)
-        bench.pays(partial(link.use_again, self.used.lease_id, 5))
-        bench.pays(partial(link.send_sms, self.sender.lease_id, "10086", "cxye"))
-        link.release(self.freed.lease_id)
-        link.blacklist(self.blacked.lease_id, "used")
-        link.report(self.reported.lease_id, 0)
+        bench.pays(partial(link.purchase.use_again, self.used.lease_id, 5))
+        bench.pays(partial(link.purchase.send_sms, self.sender.lease_id, "10086", "cxye"))
+        link.numbers.release(self.freed.lease_id)
+        link.numbers.blacklist(self.blacked.lease_id, "used")
+        link.numbers.report(self.reported.lease_id, 0)
         link.refresh_prices()
         bench.push(61)
         link.refresh_account()

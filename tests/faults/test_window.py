@@ -105,7 +105,7 @@ def test_that_a_release_without_an_answer_says_when_it_is_tried_again(screen: Sc
     bench = screen.bench
     (lease,) = bench.waiting(1)
     bench.order("setRel", BY_NAME[name]._replace(how={"booked": False}), lease.pkey)
-    bench.house.link.release(lease.lease_id, sure=True)
+    bench.house.link.numbers.release(lease.lease_id, sure=True)
     screen.shows(lease, r"Not released, retry in [12] s")
     bench.push(2.2)
     screen.shows(lease, "Released")

@@ -67,9 +67,9 @@ class Player(QObject):
         self._last = LeaseId(0)
         self._signed_in = self._busy = self._rented = self._asked = False
         link.accounts_changed.connect(self._accounts_told)
-        link.buying_changed.connect(self._buying_told)
+        link.purchase.buying_changed.connect(self._buying_told)
         link.lease_changed.connect(self._lease_told)
-        link.question_raised.connect(link.agree)
+        link.purchase.question_raised.connect(link.purchase.agree)
 
     def _accounts_told(self, accounts: Accounts) -> None:
         self._signed_in = any(state.phase is SignInPhase.IN for state in accounts.states)
@@ -92,7 +92,7 @@ class Player(QObject):
         elif self._lease is None:
             if not self._rented:
                 self._rented = True
-                self._link.rent(order_for(self._acts[0]))
+                self._link.purchase.rent(order_for(self._acts[0]))
         elif self._is_over(self._lease):
             self._lease, self._rented, self._asked = None, False, False
             del self._acts[0]
@@ -112,13 +112,13 @@ class Player(QObject):
     def _ask(self, lease: Lease) -> bool:
         act, state, lease_id = self._acts[0], lease.state, lease.lease_id
         if act == "setRel" and state is State.WAITING:
-            self._link.release(lease_id, now=True)
+            self._link.numbers.release(lease_id, now=True)
         elif act == "addBlack" and state is State.RECEIVED:
-            self._link.blacklist(lease_id, "used before")
+            self._link.numbers.blacklist(lease_id, "used before")
         elif act == "setAgain" and state is State.RECEIVED:
-            return self._link.use_again(lease_id, 5) is not Taken.NO
+            return self._link.purchase.use_again(lease_id, 5) is not Taken.NO
         elif act == "sendCode" and state is State.WAITING:
-            return bool(self._link.send_sms(lease_id, "10086", "cxye"))
+            return bool(self._link.purchase.send_sms(lease_id, "10086", "cxye"))
         else:
             return False
         return True

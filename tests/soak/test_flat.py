@@ -123,14 +123,14 @@ def tidy(house: House, rented: int) -> None:
     """What a person does now and then: release every third number, clear what is over."""
     for lease in tuple(house.leases.values()):
         if lease.state is State.WAITING and lease.lease_id % 3 == 0:
-            house.link.release(lease.lease_id, now=True)
+            house.link.numbers.release(lease.lease_id, now=True)
     if rented % 10 == 0:
         over = [
             lease.lease_id
             for lease in house.leases.values()
             if lease.state in (State.RECEIVED, State.RELEASED)
         ]
-        house.link.clear(over)
+        house.link.numbers.clear(over)
         for lease_id in over:
             house.leases.pop(lease_id, None)
             house.notices.clear()

@@ -48,7 +48,7 @@ def uncertain(link: FakeLink, window: MainWindow) -> None:
     link.noticed.emit(Notice("rent", Topic.RENT_UNCERTAIN, Rank.WARN, LeaseId(2)))
     window.numbers.show_lease(LeaseId(2))
     window.numbers.actions_.settle.trigger()
-    link.unsettled_ready.emit(samples.unsettled(purchases=2, charges=1)._replace(lease_id=LeaseId(2)))
+    link.papers.unsettled_ready.emit(samples.unsettled(purchases=2, charges=1)._replace(lease_id=LeaseId(2)))
 
 
 def marks(link: FakeLink, window: MainWindow) -> None:

@@ -239,7 +239,7 @@ def doubt(
     page: LeasePage, fake_link: FakeLink, of_number: int, of_account: int, *, blacked: bool = False
 ) -> ReleaseOftenDialog:
     counts = ReleaseCount(of_number, of_account, blacked)
-    fake_link.release_doubted.emit(ReleaseDoubt(LeaseId(1), counts))
+    fake_link.numbers.release_doubted.emit(ReleaseDoubt(LeaseId(1), counts))
     (dialog,) = page.window().findChildren(ReleaseOftenDialog)
     return dialog
 

@@ -101,7 +101,7 @@ class Check:
         self.link, self.dialog = link, dialog
 
     def tell(self, record: AccountRecord = RECORD, account: AccountId = ACCOUNT) -> None:
-        self.link.books_ready.emit(AccountBooks(account, reconcile(record), dict(record.names)))
+        self.link.papers.books_ready.emit(AccountBooks(account, reconcile(record), dict(record.names)))
 
     def says(self, name: str) -> str:
         found = self.dialog.findChild(QLabel, name)
@@ -340,12 +340,12 @@ def test_that_the_details_show_the_balances_of_their_own_number_only(
     fake_link.set_accounts(samples.account_state())
     fake_link.leases_loaded.emit(leases)
     window.numbers.show_lease(LeaseId(1))
-    fake_link.timeline_ready.emit((LeaseId(1), (event(1, Event.INTENDED, 0),)))
+    fake_link.papers.timeline_ready.emit((LeaseId(1), (event(1, Event.INTENDED, 0),)))
     lines = window.numbers.details.timeline.lines
     line = BalanceLine(at(70), Decimal("41.65"), Decimal("41"), 1)
-    fake_link.balances_ready.emit((LeaseId(2), (line,)))
+    fake_link.papers.balances_ready.emit((LeaseId(2), (line,)))
     assert lines.rowCount() == 1
-    fake_link.balances_ready.emit((LeaseId(1), (line,)))
+    fake_link.papers.balances_ready.emit((LeaseId(1), (line,)))
     assert lines.line(1).words.text == "Balance 41.65 → 41.00"
     # A new balance may show more: the timeline is read again.
     asked = len(fake_link.asked("ask_timeline"))

@@ -79,7 +79,7 @@ def test_that_deleting_asks_with_the_counts_and_spares_open_numbers_unless_all_i
     press(dialog, "deleteTextsButton")
     assert fake_link.asked("ask_texts")
     assert not dialog.findChildren(ConfirmDialog)
-    fake_link.texts_counted.emit(TextCount(over=41, open=3))
+    fake_link.upkeep.texts_counted.emit(TextCount(over=41, open=3))
     asked = question(dialog)
     said = words(asked)
     assert "41 SMS" in said
@@ -88,11 +88,11 @@ def test_that_deleting_asks_with_the_counts_and_spares_open_numbers_unless_all_i
     asked.reject()
     assert not fake_link.asked("delete_texts_now")
     press(dialog, "deleteTextsButton")
-    fake_link.texts_counted.emit(TextCount(over=41, open=3))
+    fake_link.upkeep.texts_counted.emit(TextCount(over=41, open=3))
     dialog.findChildren(ConfirmDialog)[-1].confirm_button.click()
     assert [call.named for call in fake_link.asked("delete_texts_now")] == [{"open_too": False}]
     press(dialog, "deleteTextsButton")
-    fake_link.texts_counted.emit(TextCount(over=41, open=3))
+    fake_link.upkeep.texts_counted.emit(TextCount(over=41, open=3))
     dialog.findChildren(ConfirmDialog)[-1].other_button.click()
     assert fake_link.asked("delete_texts_now")[-1].named == {"open_too": True}
 
@@ -100,7 +100,7 @@ def test_that_deleting_asks_with_the_counts_and_spares_open_numbers_unless_all_i
 def test_that_a_count_that_nobody_asked_for_here_asks_nothing(
     dialog: PreferencesDialog, fake_link: FakeLink
 ) -> None:
-    fake_link.texts_counted.emit(TextCount(over=41, open=3))
+    fake_link.upkeep.texts_counted.emit(TextCount(over=41, open=3))
     assert not dialog.findChildren(ConfirmDialog)
 
 
@@ -108,7 +108,7 @@ def test_that_where_only_open_numbers_have_texts_the_main_button_is_closed(
     dialog: PreferencesDialog, fake_link: FakeLink
 ) -> None:
     press(dialog, "deleteTextsButton")
-    fake_link.texts_counted.emit(TextCount(over=0, open=2))
+    fake_link.upkeep.texts_counted.emit(TextCount(over=0, open=2))
     asked = question(dialog)
     assert not asked.confirm_button.isEnabled()
     assert asked.other_button.isVisibleTo(asked)
@@ -137,7 +137,7 @@ def test_that_a_restore_says_what_the_backup_holds_and_that_nothing_is_lost(
     assert fake_link.asked("look_into_backup")[0].positional == ("/tmp/backup.sqlite",)
     chooser.reject()
     last = Stamp(1_790_000_000.0, "boot", 1.0)
-    fake_link.backup_seen.emit(BackupSeen("/tmp/backup.sqlite", 812, 2, last, 12, 40))
+    fake_link.upkeep.backup_seen.emit(BackupSeen("/tmp/backup.sqlite", 812, 2, last, 12, 40))
     asked = question(dialog)
     said = words(asked)
     for fact in ("812 numbers", "2 of them open", "2026-09-2", "12 of them are not here", "40 numbers"):
@@ -159,7 +159,7 @@ def test_that_a_restore_says_what_the_backup_holds_and_that_nothing_is_lost(
 def test_that_a_file_that_is_no_backup_is_not_offered(
     dialog: PreferencesDialog, fake_link: FakeLink, cause: str, says: str
 ) -> None:
-    fake_link.backup_seen.emit(BackupSeen("/tmp/x", error=FileFailed("x", cause)))
+    fake_link.upkeep.backup_seen.emit(BackupSeen("/tmp/x", error=FileFailed("x", cause)))
     asked = question(dialog)
     assert says in words(asked)
     asked.confirm_button.click()

@@ -122,7 +122,7 @@ def test_that_a_second_try_shows_what_the_first_one_was(window: MainWindow, fake
     act(window, "actionSendSms").trigger()
     detail = (("receiver", "10086"), ("text", "cxye"))
     sent = TimelineEvent(1, START, Event.SEND_INTENDED, "sendCode", State.WAITING, detail)
-    fake_link.timeline_ready.emit((lease.lease_id, (sent,)))
+    fake_link.papers.timeline_ready.emit((lease.lease_id, (sent,)))
     receiver, text = part(window, "receiverEdit"), part(window, "smsContentEdit")
     assert isinstance(receiver, QLineEdit)
     assert isinstance(text, QPlainTextEdit)

@@ -181,7 +181,7 @@ def show(window: MainWindow, link: FakeLink, text: str) -> Lease:
     link.leases_loaded.emit(leases)
     lease = leases[0]
     window.numbers.show_lease(lease.lease_id)
-    link.timeline_ready.emit((lease.lease_id, hostile_events(text)))
+    link.papers.timeline_ready.emit((lease.lease_id, hostile_events(text)))
     return lease
 
 
@@ -271,7 +271,7 @@ def check_fields(window: MainWindow, link: FakeLink, text: str) -> None:
         assert one_line(text, 40) in label_of(window, "detailsNumber")
     shown = window.numbers.details.sms.toPlainText()
     assert as_document(clean(text, 9_000)) in as_document(shown) or len(shown) >= 20_000
-    link.evidence_ready.emit(hostile_evidence(lease, text))
+    link.papers.evidence_ready.emit(hostile_evidence(lease, text))
     dialog = window.findChild(QDialog, "evidenceDialog")
     assert dialog is not None
     assert faults_of(window) == []
@@ -355,11 +355,11 @@ def _options(window: MainWindow, link: FakeLink, lease: Lease) -> None:
 
 def _price_warning(window: MainWindow, link: FakeLink, lease: Lease) -> None:
     known = Circumstances(PriceRange(Decimal("1"), Decimal("2")), START, START.elapsed)
-    link.question_raised.emit(Question(Wish(lease.order), frozenset(Doubt), known, 3.0, 1.0))
+    link.purchase.question_raised.emit(Question(Wish(lease.order), frozenset(Doubt), known, 3.0, 1.0))
 
 
 def _evidence(window: MainWindow, link: FakeLink, lease: Lease) -> None:
-    link.evidence_ready.emit(hostile_evidence(lease, lease.order.service))
+    link.papers.evidence_ready.emit(hostile_evidence(lease, lease.order.service))
 
 
 def _support(window: MainWindow, link: FakeLink, lease: Lease) -> None:
@@ -367,7 +367,7 @@ def _support(window: MainWindow, link: FakeLink, lease: Lease) -> None:
     events = tuple((lease.lease_id, event) for event in hostile_events(text))
     # The log comes cleaned from the thread that reads it.
     facts = SupportFacts(text, "open", ((1, "in"),), (lease,), events, clean(text), "")
-    link.support_log_ready.emit(facts)
+    link.papers.support_log_ready.emit(facts)
 
 
 def _books(window: MainWindow, link: FakeLink, lease: Lease) -> None:
@@ -383,7 +383,7 @@ def _books(window: MainWindow, link: FakeLink, lease: Lease) -> None:
     interval = Interval(before, after, Decimal("-1"), Decimal(0), Decimal("-1"), entries, suspects)
     names = {lease.lease_id: Name(text, text, text, text, text)}
     books = Books(intervals=(interval,), since=entries, last=after)
-    link.books_ready.emit(AccountBooks(samples.ACCOUNT.account_id, books, names))
+    link.papers.books_ready.emit(AccountBooks(samples.ACCOUNT.account_id, books, names))
 
 
 def _blacklist(window: MainWindow, link: FakeLink, lease: Lease) -> None:

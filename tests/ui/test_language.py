@@ -258,7 +258,7 @@ def _quit_without_disk(link: FakeLink, window: MainWindow) -> QDialog:
 def _settle_sms(link: FakeLink, window: MainWindow) -> QDialog:
     lease = samples.lease(State.WAITING, marks=frozenset({Mark.UNCERTAIN_ACT}))
     dialog = SettleDialog(link.link, lease, of_act=True, parent=window)
-    link.unsettled_ready.emit(samples.unsettled("sendCode", now=None))
+    link.papers.unsettled_ready.emit(samples.unsettled("sendCode", now=None))
     return dialog
 
 
@@ -270,7 +270,7 @@ def _settle_late(link: FakeLink, window: MainWindow) -> QDialog:
 
 def _settle(link: FakeLink, window: MainWindow) -> QDialog:
     dialog = SettleDialog(link.link, samples.lease(State.UNCERTAIN), parent=window)
-    link.unsettled_ready.emit(samples.unsettled(purchases=2, charges=1))
+    link.papers.unsettled_ready.emit(samples.unsettled(purchases=2, charges=1))
     return dialog
 
 

@@ -28,11 +28,11 @@ def tell_everything(link: FakeLink) -> None:
     link.prices_progress.emit(PricesProgress(True, 1000))
     link.noticed.emit(Notice("code 7", Topic.CODE_ARRIVED, Rank.OK, LeaseId(7)))
     link.withdrawn.emit("code 7")
-    link.buying_changed.emit(True)
-    link.buying_changed.emit(False)
+    link.purchase.buying_changed.emit(True)
+    link.purchase.buying_changed.emit(False)
     link.watch_changed.emit(Watch(5, START.elapsed + 2, True))
     link.keyring_waiting.emit(True)
-    link.timeline_ready.emit((LeaseId(7), ()))
+    link.papers.timeline_ready.emit((LeaseId(7), ()))
     link.change_preferences(compact_rows=True)
 
 

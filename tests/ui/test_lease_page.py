@@ -160,7 +160,7 @@ def test_that_the_timeline_tells_what_happened(page: LeasePage, fake_link: FakeL
         event(3, Event.GRANTED, 47),
         event(4, Event.SMS, 24, looks="9"),
     )
-    fake_link.timeline_ready.emit((LeaseId(1), events))
+    fake_link.papers.timeline_ready.emit((LeaseId(1), events))
     lines = page.details.timeline.lines
     said = [str(lines.index(place).data())[9:] for place in range(lines.rowCount())]
     assert said == [
@@ -174,7 +174,7 @@ def test_that_the_timeline_tells_what_happened(page: LeasePage, fake_link: FakeL
 def test_that_a_timeline_of_another_number_is_not_shown(page: LeasePage, fake_link: FakeLink) -> None:
     fake_link.leases_loaded.emit((samples.lease(State.WAITING, 1), samples.lease(State.WAITING, 2)))
     page.show_lease(LeaseId(1))
-    fake_link.timeline_ready.emit((LeaseId(2), (event(1, Event.INTENDED, 48),)))
+    fake_link.papers.timeline_ready.emit((LeaseId(2), (event(1, Event.INTENDED, 48),)))
     assert page.details.timeline.lines.rowCount() == 0
 
 

@@ -165,7 +165,7 @@ def test_that_what_is_spent_stands_beside_the_limits_and_follows(
     qtbot: QtBot, dialog: PreferencesDialog, fake_link: FakeLink
 ) -> None:
     assert len(fake_link.asked("ask_spending")) == 1
-    fake_link.spending_ready.emit(SPENDING)
+    fake_link.papers.spending_ready.emit(SPENDING)
     rest = " 0.6500 of it is not settled. Not in it: 1 of unknown price."
     assert words(dialog, "spentTodayLabel") == f"Today spent 3.2000, open 1.3000.{rest}"
     assert words(dialog, "spentMonthLabel") == f"This month spent 41.8500, open 1.3000.{rest}"
@@ -173,7 +173,7 @@ def test_that_what_is_spent_stands_beside_the_limits_and_follows(
     fake_link.tell_lease(samples.lease(State.RECEIVED))
     fake_link.tell_lease(samples.lease(State.RECEIVED))
     qtbot.waitUntil(lambda: len(fake_link.asked("ask_spending")) == 2)
-    fake_link.spending_ready.emit(Spending())
+    fake_link.papers.spending_ready.emit(Spending())
     assert words(dialog, "spentTodayLabel") == "Today spent 0.0000, open 0.0000."
 
 

@@ -153,8 +153,8 @@ def test_that_after_no_numbers_the_focus_stays_and_enter_asks_again(
     key(KEY.Key_Return)
     fake_link.clock.advance(1)
     key(KEY.Key_Return)
-    fake_link.buying_changed.emit(True)
-    fake_link.buying_changed.emit(False)
+    fake_link.purchase.buying_changed.emit(True)
+    fake_link.purchase.buying_changed.emit(False)
     assert QApplication.focusWidget() is part(picker, "countryList")
     fake_link.clock.advance(1)
     key(KEY.Key_Return)
@@ -209,7 +209,7 @@ def test_that_one_request_is_out_at_a_time_and_the_button_keeps_the_focus(
     fake_link.clock.advance(1)
     picker.get_number()
     assert len(orders(fake_link)) == 1
-    fake_link.buying_changed.emit(False)
+    fake_link.purchase.buying_changed.emit(False)
     assert button.isEnabled()
     assert button.hasFocus()
     assert words(picker, "getNumberButton") == "Get number"
@@ -221,7 +221,7 @@ def test_that_a_double_click_buys_one_number_even_when_the_answer_is_quick(
     picker.choose("1096", "mys")
     button = part(picker, "getNumberButton")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    fake_link.buying_changed.emit(False)
+    fake_link.purchase.buying_changed.emit(False)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
     assert len(orders(fake_link)) == 1
@@ -359,7 +359,7 @@ def test_that_what_was_bought_is_recent_and_the_last_choice(picker: OfferPicker,
         picker.choose("1096", country)
         fake_link.clock.advance(1)
         picker.get_number()
-        fake_link.buying_changed.emit(False)
+        fake_link.purchase.buying_changed.emit(False)
     assert fake_link.preferences.recents == (Choice("1096", "mys"), Choice("1096", "idn"))
     assert fake_link.preferences.last_choice == Choice("1096", "mys")
 
@@ -420,7 +420,7 @@ def test_that_the_max_price_is_sent_only_when_filled_in_and_says_what_it_means(
 ) -> None:
     picker.choose("1096", "mys")
     picker.get_number()
-    fake_link.buying_changed.emit(False)
+    fake_link.purchase.buying_changed.emit(False)
     field = part(picker, "maxPriceEdit")
     QTest.keyClicks(field, "0.50")
     QTest.keyClick(field, KEY.Key_Return)
@@ -429,7 +429,7 @@ def test_that_the_max_price_is_sent_only_when_filled_in_and_says_what_it_means(
     assert "0.5000" in words(picker, "getNumberReasonLabel")
     fake_link.clock.advance(1)
     picker.get_number()
-    fake_link.buying_changed.emit(False)
+    fake_link.purchase.buying_changed.emit(False)
     picker.foot.field.setText("0")
     fake_link.clock.advance(1)
     picker.get_number()

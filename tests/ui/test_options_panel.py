@@ -55,7 +55,7 @@ def label(picker: QWidget, name: str) -> QLabel:
 def bought(picker: OfferPicker, link: FakeLink) -> Order:
     link.clock.advance(1)
     picker.get_number()
-    link.buying_changed.emit(False)
+    link.purchase.buying_changed.emit(False)
     order = link.asked("rent")[-1].positional[0]
     assert isinstance(order, Order)
     return order

@@ -156,7 +156,7 @@ def test_that_the_evidence_says_what_the_balance_says() -> None:
 
 
 def test_that_the_switch_masks_and_is_remembered(window: MainWindow, fake_link: FakeLink) -> None:
-    fake_link.evidence_ready.emit(evidence())
+    fake_link.papers.evidence_ready.emit(evidence())
     dialog = opened(window, "evidenceDialog")
     assert isinstance(dialog, EvidenceDialog)
     assert "482913" in dialog.view.toPlainText()
@@ -173,7 +173,7 @@ def test_that_the_switch_masks_and_is_remembered(window: MainWindow, fake_link: 
 
 
 def test_that_copying_takes_what_is_shown_as_a_secret(window: MainWindow, fake_link: FakeLink) -> None:
-    fake_link.evidence_ready.emit(evidence())
+    fake_link.papers.evidence_ready.emit(evidence())
     dialog = opened(window, "evidenceDialog")
     dialog.copy.click()
     board = QGuiApplication.clipboard()
@@ -191,7 +191,7 @@ def test_that_saving_asks_where_and_names_the_file_in_our_own_words(
     window: MainWindow, fake_link: FakeLink, qtbot: QtBot
 ) -> None:
     hostile = LEASE._replace(order=LEASE.order._replace(service="../../etc/passwd", country="/tmp/x"))
-    fake_link.evidence_ready.emit(evidence(hostile))
+    fake_link.papers.evidence_ready.emit(evidence(hostile))
     dialog = opened(window, "evidenceDialog")
     dialog.save.click()
     asked = window.findChild(QFileDialog, "evidenceFileDialog")
@@ -206,14 +206,14 @@ def test_that_saving_asks_where_and_names_the_file_in_our_own_words(
 
 
 def test_that_the_text_can_only_be_read(window: MainWindow, fake_link: FakeLink) -> None:
-    fake_link.evidence_ready.emit(evidence())
+    fake_link.papers.evidence_ready.emit(evidence())
     view = opened(window, "evidenceDialog").view
     assert isinstance(view, QPlainTextEdit)
     assert view.isReadOnly()
 
 
 def test_that_escape_saves_nothing(window: MainWindow, fake_link: FakeLink) -> None:
-    fake_link.evidence_ready.emit(evidence())
+    fake_link.papers.evidence_ready.emit(evidence())
     QTest.keyClick(opened(window, "evidenceDialog"), Qt.Key.Key_Escape)
     assert not fake_link.asked("save_text")
 
@@ -223,7 +223,7 @@ def test_that_the_log_for_support_is_shown_masked_before_it_is_saved(
 ) -> None:
     action(window, "actionSaveLog").trigger()
     assert fake_link.asked("ask_support_log")
-    fake_link.support_log_ready.emit(SupportFacts(leases=(LEASE,), journal="open", log="line\n"))
+    fake_link.papers.support_log_ready.emit(SupportFacts(leases=(LEASE,), journal="open", log="line\n"))
     dialog = opened(window, "supportLogDialog")
     assert isinstance(dialog, SupportLogDialog)
     assert dialog.switch.isChecked()

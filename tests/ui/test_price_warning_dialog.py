@@ -255,7 +255,7 @@ def test_that_each_question_of_the_link_opens_one(qtbot: QtBot, fake_link: FakeL
     qtbot.addWidget(window)
     window.show()
     PurchaseQuestions(fake_link.link, window)
-    fake_link.question_raised.emit(ROSE)
+    fake_link.purchase.question_raised.emit(ROSE)
     qtbot.waitUntil(lambda: len(window.findChildren(PriceWarningDialog)) == 1)
     (dialog,) = window.findChildren(PriceWarningDialog)
     assert dialog.isVisible()

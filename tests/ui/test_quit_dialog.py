@@ -300,12 +300,12 @@ def test_that_a_purchase_without_an_answer_is_given_up_after_thirty_seconds(guar
 
 
 def test_that_a_purchase_that_has_no_row_yet_is_asked_about(guard: OpenGuard, fake_link: FakeLink) -> None:
-    fake_link.is_buying = True
+    fake_link.purchase.is_buying = True
     asked = guard()
     assert asked.dialog.isVisible()
     assert "listed as uncertain" in asked.says("quitDoubt")
-    fake_link.is_buying = False
-    fake_link.buying_changed.emit(False)
+    fake_link.purchase.is_buying = False
+    fake_link.purchase.buying_changed.emit(False)
     assert asked.left.count() == 1
 
 

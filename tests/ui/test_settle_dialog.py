@@ -55,7 +55,7 @@ class Settling:
         QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
 
     def tell(self, unsettled: Unsettled) -> None:
-        self.link.unsettled_ready.emit(unsettled)
+        self.link.papers.unsettled_ready.emit(unsettled)
 
 
 OpenDialog = Callable[..., Settling]

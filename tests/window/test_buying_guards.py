@@ -115,10 +115,10 @@ def shop(
     house = House(
         qtbot, tmp_path / "profile", simulator.url, MemoryCredentials(), Preferences(undo_seconds=0)
     )
-    house.link.question_raised.disconnect(house.link.agree)
+    house.link.purchase.question_raised.disconnect(house.link.purchase.agree)
     clock = MovedClock(house)
     house.link.clock = clock
-    house.link._guard._clock = clock
+    house.link.purchase._guard._clock = clock
     window = MainWindow(house.link)
     window.show()
     room = Room(house, window, simulator)
@@ -183,7 +183,7 @@ def by_ask_again_in_a_row(shop: Shop) -> None:
     """A released row's Ask again sets the picker; the button buys."""
     shop.picker.choose("1002", "mys")
     lease = shop.house.newest()
-    shop.house.link.release(lease.lease_id, now=True)
+    shop.house.link.numbers.release(lease.lease_id, now=True)
     shop.house.wait_for_state(lease, State.RELEASED)
     shop.window.numbers.show_lease(lease.lease_id)
     act(shop, "actionAskAgain")
@@ -200,7 +200,7 @@ def test_that_the_same_again_is_asked_about_by_every_way_of_the_picker(
 ) -> None:
     shop.buy()
     # As if no time had passed since the sending, whatever the test took.
-    shop.house.link._guard._sent[("offer", "1001", "mys")] = shop.clock.elapsed() + 3
+    shop.house.link.purchase._guard._sent[("offer", "1001", "mys")] = shop.clock.elapsed() + 3
     way(shop)
     dialog = shop.question()
     assert shop.pay_acts() == ["getPhone"]

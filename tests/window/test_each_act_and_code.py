@@ -219,7 +219,7 @@ def test_that_submitted_already_means_sent_after_a_try_without_answer(room: Room
         sentence = QCoreApplication.translate("Notices", says)
         room.house.wait(lambda: holds(room.strip(), sentence))
         # What is told comes a moment before the next paying request is let out.
-        room.house.wait(lambda: not room.house.link.is_buying)
+        room.house.wait(lambda: not room.house.link.purchase.is_buying)
 
     try_to_send(_NO_ANSWER)
     room.simulator.script("sendCode", "0|-11")

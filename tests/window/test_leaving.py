@@ -79,7 +79,7 @@ class Gaps:
 def asked_for(room: Room, simulator: Simulator) -> None:
     """A purchase whose answer does not come."""
     fault = simulator.fault("getPhone", "hang")
-    assert room.house.link.rent(order_for())
+    assert room.house.link.purchase.rent(order_for())
     room.house.wait(fault.reached.is_set)
 
 
@@ -133,7 +133,7 @@ def test_that_a_release_allowed_in_minutes_is_said_at_once_and_goes_on_at_the_ne
 def test_that_no_undo_is_waited_for(room: Room, simulator: Simulator) -> None:
     room.house.link.change_preferences(undo_seconds=5)
     first, second = room.rent(), room.rent()
-    room.house.link.release(first.lease_id)
+    room.house.link.numbers.release(first.lease_id)
     room.house.wait_for_state(first, State.RELEASING)
     assert simulator.count("setRel") == 0
     guard = Guard(room)
@@ -160,7 +160,7 @@ def test_that_stay_goes_on_as_before(room: Room, simulator: Simulator) -> None:
     guard.press("stayButton")
     assert guard.dialog() is None
     simulator.deliver(str(lease.pkey), "482913", "482913 is your code")
-    room.house.link.look_again(lease.lease_id)
+    room.house.link.numbers.look_again(lease.lease_id)
     room.house.wait_for_state(lease, State.RECEIVED, WITHIN)
 
 

@@ -74,7 +74,7 @@ class House:
         self.link.withdrawn.connect(self.withdrawn.append)
         self.link.catalogue_changed.connect(self._listed)
         # A person who means it: what guards are for has tests of its own.
-        self.agreed = self.link.question_raised.connect(self.link.agree)
+        self.agreed = self.link.purchase.question_raised.connect(self.link.purchase.agree)
 
     def _loaded(self, leases: tuple[Lease, ...]) -> None:
         self.leases = {lease.lease_id: lease for lease in leases}
@@ -107,9 +107,9 @@ class House:
     def rent(self, order: Order | None = None) -> Lease:
         """Ask for a number and wait until the asking is over; the newest lease then."""
         with self.qtbot.waitSignal(
-            self.link.buying_changed, timeout=WITHIN, check_params_cb=lambda out: not out
+            self.link.purchase.buying_changed, timeout=WITHIN, check_params_cb=lambda out: not out
         ):
-            assert self.link.rent(order or order_for())
+            assert self.link.purchase.rent(order or order_for())
         return self.newest()
 
     def newest(self) -> Lease:

@@ -161,8 +161,8 @@ def test_that_nothing_is_released_blind_while_the_service_cannot_be_looked_at(de
 
 def test_that_one_number_can_be_set_otherwise_and_switched_off(desk: Clockwork) -> None:
     off, sooner = desk.rent(), desk.rent()
-    desk.house.link.set_auto_release(off.lease_id, 0)
-    desk.house.link.set_auto_release(sooner.lease_id, 2)
+    desk.house.link.numbers.set_auto_release(off.lease_id, 0)
+    desk.house.link.numbers.set_auto_release(sooner.lease_id, 2)
     desk.house.wait(lambda: desk.house.leases[off.lease_id].auto_release is None)
     desk.house.wait(lambda: desk.house.leases[sooner.lease_id].auto_release != sooner.auto_release)
     desk.push(120)
@@ -175,7 +175,7 @@ def test_that_one_number_can_be_set_otherwise_and_switched_off(desk: Clockwork) 
 def test_that_no_absurd_time_can_be_set(desk: Clockwork, minutes: int) -> None:
     lease = desk.rent()
     with pytest.raises(ValueError, match=str(minutes)):
-        desk.house.link.set_auto_release(lease.lease_id, minutes)
+        desk.house.link.numbers.set_auto_release(lease.lease_id, minutes)
 
 
 def test_that_a_restart_long_after_its_time_looks_first_and_then_releases(
@@ -224,7 +224,7 @@ def test_that_a_release_that_a_kill_left_unsent_goes_by_itself_once_its_time_is_
     house.sign_in()
     lease = clockwork.rent()
     house.wait(lambda: house.link.accounts.states[0].kept_in_keyring)
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait_for_state(lease, State.RELEASING)
     house.stop()
     if over:
@@ -264,7 +264,7 @@ def test_that_a_release_by_itself_that_may_not_go_yet_counts_down_and_can_be_kep
     simulator.script("setRel", "0|30", pkey=lease.pkey)
     desk.push(60 * MINUTES)
     desk.house.wait(lambda: Topic.RELEASE_LATER in desk.house.topics(), PATIENCE)
-    desk.house.link.keep(lease.lease_id)
+    desk.house.link.numbers.keep(lease.lease_id)
     kept = desk.house.wait_for_state(lease, State.WAITING)
     assert kept.auto_release is None
     desk.push_and_look(lease, 600)
@@ -281,15 +281,15 @@ def test_that_an_sms_that_comes_in_the_undo_time_is_received_and_nothing_release
     lease = clockwork.rent()
     assert lease.pkey
     clockwork.push(3)
-    clockwork.house.link.release(lease.lease_id)
+    clockwork.house.link.numbers.release(lease.lease_id)
     clockwork.house.wait_for_state(lease, State.RELEASING)
     simulator.deliver(lease.pkey, "1234", "1234")
     # The next look is allowed before the undo time is over.
     clockwork.push(2.5)
     clockwork.house.wait_for_state(lease, State.RECEIVED, PATIENCE)
     clockwork.push(30)
-    with clockwork.house.qtbot.waitSignal(clockwork.house.link.timeline_ready) as ready:
-        clockwork.house.link.ask_timeline(lease.lease_id)
+    with clockwork.house.qtbot.waitSignal(clockwork.house.link.papers.timeline_ready) as ready:
+        clockwork.house.link.papers.ask_timeline(lease.lease_id)
     assert ready.args is not None
     assert "release_sent" not in [line.event for line in ready.args[0][1]]
     assert simulator.count("setRel") == 0
@@ -302,7 +302,7 @@ def test_that_polling_goes_on_while_a_release_counts_down_and_an_sms_turns_it_of
     lease = clockwork.rent()
     assert lease.pkey
     simulator.lock_release(60)
-    clockwork.house.link.release(lease.lease_id)
+    clockwork.house.link.numbers.release(lease.lease_id)
     clockwork.house.wait(lambda: Topic.RELEASE_LATER in clockwork.house.topics())
     for _ in range(2):
         clockwork.push_and_look(lease, GAP)
@@ -324,7 +324,7 @@ def test_that_an_sms_that_comes_before_the_release_is_fetched_as_soon_as_the_gap
     clockwork.house.wait(lambda: Topic.STILL_WAITING in clockwork.house.topics(), PATIENCE)
     looks = clockwork.looks(lease)
     simulator.deliver(lease.pkey, "4711", "4711")
-    clockwork.house.link.release(lease.lease_id)
+    clockwork.house.link.numbers.release(lease.lease_id)
     clockwork.house.wait(lambda: Topic.SMS_FIRST in clockwork.house.topics(), PATIENCE)
     clockwork.push(GAP)
     assert clockwork.house.wait_for_state(lease, State.RECEIVED, PATIENCE).code == "4711"
@@ -339,7 +339,7 @@ def test_that_no_undo_time_from_the_file_keeps_a_release_waiting(
     house = clockwork.open(undo_seconds=undo)
     house.sign_in()
     lease = clockwork.rent()
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait(lambda: house.state(lease) is not State.WAITING)
     clockwork.push(5)
     house.wait_for_state(lease, State.RELEASED, PATIENCE)
@@ -361,7 +361,7 @@ def test_that_a_countdown_goes_on_over_a_restart(clockwork: Clockwork, simulator
     clockwork.open().sign_in()
     lease = clockwork.rent()
     simulator.lock_release(100)
-    clockwork.house.link.release(lease.lease_id)
+    clockwork.house.link.numbers.release(lease.lease_id)
     clockwork.house.wait(lambda: Topic.RELEASE_LATER in clockwork.house.topics())
     clockwork.house.wait(lambda: clockwork.house.link.accounts.states[0].kept_in_keyring)
     due = clockwork.house.leases[lease.lease_id].due
@@ -381,7 +381,7 @@ def test_that_an_unconfirmed_release_stays_told_over_a_restart(
     clockwork.open().sign_in()
     lease = clockwork.rent()
     simulator.fault("setRel", "lose", times=None, booked=False)
-    clockwork.house.link.release(lease.lease_id)
+    clockwork.house.link.numbers.release(lease.lease_id)
     dues: list[Stamp | None] = [None]
 
     def is_put_off_anew() -> bool:
@@ -402,7 +402,7 @@ def test_that_an_unconfirmed_release_stays_told_over_a_restart(
     house.wait(house.is_in)
     clockwork.push_and_look(lease, 30)
     assert simulator.count("setRel") == 4
-    house.link.release(lease.lease_id, now=True, sure=True)
+    house.link.numbers.release(lease.lease_id, now=True, sure=True)
     house.wait_for_state(lease, State.RELEASED, PATIENCE)
 
 
@@ -410,10 +410,10 @@ def released_twice(house: House, lease: Lease, simulator: Simulator) -> None:
     """Ask for the release twice, and keep the number each time."""
     for sent in range(1, 3):
         simulator.script("setRel", "0|30")
-        house.link.release(lease.lease_id)
+        house.link.numbers.release(lease.lease_id)
         assert simulator.wait_for("setRel", sent)
         house.wait(lambda: house.leases[lease.lease_id].refusal == ("setRel", "30"))
-        house.link.keep(lease.lease_id)
+        house.link.numbers.keep(lease.lease_id)
         house.wait_for_state(lease, State.WAITING)
 
 
@@ -424,14 +424,14 @@ def test_that_one_more_of_many_releases_is_sent_only_when_the_person_is_sure(
     house.sign_in()
     lease = clockwork.rent()
     doubts: list[ReleaseDoubt] = []
-    house.link.release_doubted.connect(doubts.append)
+    house.link.numbers.release_doubted.connect(doubts.append)
     released_twice(house, lease, simulator)
     assert not doubts
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait(lambda: bool(doubts))
     assert (doubts[0].lease_id, doubts[0].counts.of_number) == (lease.lease_id, 2)
     assert (house.state(lease), simulator.count("setRel")) == (State.WAITING, 2)
-    house.link.release(lease.lease_id, sure=True)
+    house.link.numbers.release(lease.lease_id, sure=True)
     house.wait_for_state(lease, State.RELEASED)
 
 
@@ -440,8 +440,8 @@ def test_that_releasing_all_asks_nothing(clockwork: Clockwork, simulator: Simula
     house.sign_in()
     lease = clockwork.rent()
     doubts: list[ReleaseDoubt] = []
-    house.link.release_doubted.connect(doubts.append)
+    house.link.numbers.release_doubted.connect(doubts.append)
     released_twice(house, lease, simulator)
-    house.link.release_all([lease.lease_id])
+    house.link.numbers.release_all([lease.lease_id])
     house.wait_for_state(lease, State.RELEASED)
     assert not doubts

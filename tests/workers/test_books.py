@@ -88,8 +88,8 @@ class Till:
 
     def books(self) -> AccountBooks:
         link = self.house.link
-        with self.house.qtbot.waitSignal(link.books_ready, timeout=PATIENCE) as told:
-            link.ask_books(self.state.account.account_id, 2)
+        with self.house.qtbot.waitSignal(link.papers.books_ready, timeout=PATIENCE) as told:
+            link.papers.ask_books(self.state.account.account_id, 2)
         assert told.args is not None
         found: AccountBooks = told.args[0]
         return found
@@ -132,7 +132,7 @@ def test_that_a_number_charged_though_released_is_found_by_the_balance_alone(til
     begin = till.simulator.account.balance
     lease = till.rent()
     till.next_balance()
-    till.house.link.release(lease.lease_id, now=True)
+    till.house.link.numbers.release(lease.lease_id, now=True)
     till.house.wait_for_state(lease, State.RELEASED)
     till.simulator.set_balance(begin - price_of(lease))
     till.next_balance()
@@ -145,8 +145,8 @@ def test_that_a_number_charged_though_released_is_found_by_the_balance_alone(til
     notice = next(one for one in till.house.notices if one.topic is Topic.CHARGED_AFTER_END)
     assert notice.lease_id == lease.lease_id
     link = till.house.link
-    with till.house.qtbot.waitSignal(link.timeline_ready, timeout=PATIENCE) as told:
-        link.ask_timeline(lease.lease_id)
+    with till.house.qtbot.waitSignal(link.papers.timeline_ready, timeout=PATIENCE) as told:
+        link.papers.ask_timeline(lease.lease_id)
     assert told.args is not None
     assert [line.event for line in told.args[0][1]].count(Event.CHARGED_AFTER_END) == 1
     # The service says "too soon" to a question within a minute of the last one.

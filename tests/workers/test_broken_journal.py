@@ -56,7 +56,7 @@ def houses(
         house = House(qtbot, folder, simulator.url, credentials, Preferences(undo_seconds=0))
         made.append(house)
         # The same offer again within seconds is asked about.
-        house.link.question_raised.connect(house.link.agree)
+        house.link.purchase.question_raised.connect(house.link.purchase.agree)
         house.link.start()
         return house
 
@@ -107,7 +107,7 @@ def with_one_open_number(houses: Callable[[Path], House], folder: Path) -> None:
 def tries_to_rent(house: House, simulator: Simulator) -> None:
     """Press the button and wait for what is told; the service must not hear of it."""
     before, told_before = simulator.count("getPhone"), len(house.notices)
-    house.link.rent(QUIET)
+    house.link.purchase.rent(QUIET)
     house.wait(lambda: Topic.JOURNAL_FAILED in [one.topic for one in house.notices[told_before:]])
     assert simulator.count("getPhone") == before
 
@@ -174,7 +174,7 @@ def test_that_a_folder_that_cannot_be_written_is_shown_watched_and_bought_nothin
     tries_to_rent(house, simulator)
     # What comes is shown from memory: it was paid for.
     simulator.deliver(lease.pkey or "", "482913", "Your code is 482913")
-    house.link.look_again(lease.lease_id)
+    house.link.numbers.look_again(lease.lease_id)
     house.wait(lambda: house.leases[lease.lease_id].code == "482913", 30_000)
     assert Mark.NOT_SAVED in house.leases[lease.lease_id].marks
     house.stop()
@@ -233,7 +233,7 @@ def test_that_a_disk_that_gives_nothing_back_is_told_and_bought_nothing_on(
     monkeypatch.setattr(opening, "connect", refuse)
     house = houses(folder)
     house.wait(lambda: cause(house) == "i/o error")
-    assert not house.link.rent(QUIET)
+    assert not house.link.purchase.rent(QUIET)
     assert simulator.count("getPhone") == bought
     house.stop()
     assert not list(folder.glob("journal.corrupt-*"))
@@ -250,7 +250,7 @@ def test_that_a_newer_journal_is_left_alone_and_nothing_bought(
     bought = simulator.count("getPhone")
     house = houses(folder)
     house.wait(lambda: cause(house) == "newer version")
-    assert not house.link.rent(QUIET)
+    assert not house.link.purchase.rent(QUIET)
     house.link.sign_in("12348", "secret", keep=False, keep_password=False)
     house.wait(lambda: told(house, Topic.SIGN_IN_FAILED) is not None)
     house.stop()
@@ -276,7 +276,7 @@ def test_that_the_open_numbers_of_a_damaged_journal_are_told_watched_and_can_be_
     (lease,) = house.leases.values()
     assert lease.state in OPEN
     house.wait(house.is_in)
-    house.link.release(lease.lease_id, now=True)
+    house.link.numbers.release(lease.lease_id, now=True)
     house.wait_for_state(lease, State.RELEASED)
     house.rent(QUIET)
     assert simulator.count("getPhone") == 2

@@ -57,7 +57,7 @@ def test_that_renting_goes_on_by_itself_when_the_journal_can_be_written_again(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(Database, "change", full)
-        house.link.rent(order_for())
+        house.link.purchase.rent(order_for())
         house.wait(lambda: Topic.JOURNAL_FAILED in house.topics())
         house.withdrawn.clear()
     house.wait(lambda: "journal" in house.withdrawn)

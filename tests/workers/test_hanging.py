@@ -51,13 +51,13 @@ def test_that_with_everything_hanging_another_release_is_at_the_service_within_a
         simulator.fault(act, "hang")
     simulator.fault("setRel", "hang", match=stuck.pkey)
     house.link.refresh_prices()
-    house.link.rent(order_for())
-    house.link.release(stuck.lease_id)
+    house.link.purchase.rent(order_for())
+    house.link.numbers.release(stuck.lease_id)
     assert simulator.wait_for("getItem", 2)
     assert simulator.wait_for("getPhone", 3)
     assert simulator.wait_for("setRel", 1)
     asked = time.monotonic()
-    house.link.release(other.lease_id)
+    house.link.numbers.release(other.lease_id)
     house.wait_for_state(other, State.RELEASED, 2_000)
     (request,) = simulator.requests_of("setRel", other.pkey)
     assert request.at - asked < 1.0
@@ -76,7 +76,7 @@ def test_that_the_link_stops_within_two_seconds_whatever_hangs(
     house.rent()
     simulator.fault("*", "hang", times=None)
     house.link.refresh_prices()
-    house.link.rent(order_for())
+    house.link.purchase.rent(order_for())
     assert simulator.wait_for("getPhone", 2)
     began = time.monotonic()
     house.stop()
@@ -159,8 +159,8 @@ def test_that_numbers_behind_an_unanswered_keyring_prompt_are_shown_as_not_watch
 
 def test_that_a_purchase_without_an_answer_says_so_after_a_while(house: House, simulator: Simulator) -> None:
     pause = simulator.pause("getPhone", "after-booking")
-    house.link._slow.setInterval(200)
-    house.link.rent(order_for())
+    house.link.purchase._slow.setInterval(200)
+    house.link.purchase.rent(order_for())
     house.wait(lambda: Topic.RENT_SLOW in house.topics())
     slow = next(notice for notice in house.notices if notice.topic is Topic.RENT_SLOW)
     assert slow.lease_id == house.newest().lease_id
@@ -176,7 +176,7 @@ def test_that_a_release_that_was_sent_goes_on_by_itself_after_a_restart(
     lease = first.rent()
     # Booked at the service, but the answer never comes: the second try finds the number gone.
     simulator.fault("setRel", "lose")
-    first.link.release(lease.lease_id)
+    first.link.numbers.release(lease.lease_id)
     first.wait(lambda: Mark.RELEASE_UNCONFIRMED in first.leases[lease.lease_id].marks)
     second = open_house()
     second.wait_for_state(lease, State.RELEASED)

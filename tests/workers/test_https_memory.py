@@ -25,7 +25,7 @@ def test_that_a_good_test_over_https_is_remembered_and_a_bad_one_is_not(house: H
 
 def test_that_an_answer_over_https_is_remembered_but_not_one_of_a_tried_address(house: House) -> None:
     link = house.link
-    link.endpoint_url = OTHER
+    link._https._url = OTHER
     link.exchanged.emit(Exchange(AT, "→", "login", ""))
     link.exchanged.emit(Exchange(AT, "!", "login", ""))
     link.exchanged.emit(Exchange(AT, "←", "getItem", ""))

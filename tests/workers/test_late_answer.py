@@ -15,8 +15,8 @@ from tests.workers.conftest import WITHIN, House
 
 
 def events(house: House, lease: Lease) -> list[Event]:
-    with house.qtbot.waitSignal(house.link.timeline_ready, timeout=WITHIN) as ready:
-        house.link.ask_timeline(lease.lease_id)
+    with house.qtbot.waitSignal(house.link.papers.timeline_ready, timeout=WITHIN) as ready:
+        house.link.papers.ask_timeline(lease.lease_id)
     assert ready.args is not None
     return [line.event for line in ready.args[0][1]]
 
@@ -37,7 +37,7 @@ def test_that_a_purchase_is_revived_by_its_answer(
     lease = house.rent()
     assert house.state(lease) is State.UNCERTAIN
     if settled is not None:
-        house.link.settle(lease.lease_id, charged=settled is State.LOST, note="by guess")
+        house.link.numbers.settle(lease.lease_id, charged=settled is State.LOST, note="by guess")
         house.wait_for_state(lease, settled)
     (sold,) = simulator.numbers
     raw = f"1|{sold.pkey}|2026-11-23T10:31:02|mys|60||COM31|1159100274".encode()
@@ -49,7 +49,7 @@ def test_that_a_purchase_is_revived_by_its_answer(
     if settled is State.LOST:
         # The look keeps the document's gap of five seconds, counted from the start.
         simulator.deliver(sold.pkey, "482913", "482913 is your code")
-        again.link.look_again(lease.lease_id)
+        again.link.numbers.look_again(lease.lease_id)
         again.wait_for_state(lease, State.RECEIVED, 20_000)
     assert simulator.count("getPhone") == 1, "nothing was bought twice"
     assert Event.GRANTED in events(again, lease)
@@ -62,9 +62,9 @@ def test_that_a_use_again_is_revived_by_its_answer_after_it_was_settled(
     lease = house.rent()
     house.wait_for_state(lease, State.RECEIVED)
     simulator.fault("setAgain", "lose")
-    assert house.link.use_again(lease.lease_id, 5)
+    assert house.link.purchase.use_again(lease.lease_id, 5)
     house.wait(lambda: Mark.UNCERTAIN_ACT in house.leases[lease.lease_id].marks)
-    house.link.settle_act(lease.lease_id, charged=False)
+    house.link.numbers.settle_act(lease.lease_id, charged=False)
     house.wait(lambda: Mark.UNCERTAIN_ACT not in house.leases[lease.lease_id].marks)
     answer_found(house, lease, "setAgain", b"1|")
     again = open_house()

@@ -49,11 +49,11 @@ class Asked:
 
     def __init__(self, house: House) -> None:
         house.wait(lambda: house.catalogue is not None)
-        house.link.question_raised.disconnect(house.link.agree)
+        house.link.purchase.question_raised.disconnect(house.link.purchase.agree)
         self.house, self.questions = house, list[Question]()
-        house.link.question_raised.connect(self.questions.append)
+        house.link.purchase.question_raised.connect(self.questions.append)
         self.clock = MovedClock(house)
-        house.link._guard._clock = self.clock
+        house.link.purchase._guard._clock = self.clock
 
     def order(self) -> Order:
         """An order at the price that the list says."""
@@ -64,7 +64,7 @@ class Asked:
 
     def settled(self, act: Callable[[], Taken]) -> None:
         with self.house.qtbot.waitSignal(
-            self.house.link.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
+            self.house.link.purchase.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
         ):
             assert act() == Taken.SENT
 
@@ -87,7 +87,7 @@ def person(house: House) -> Asked:
 
 def received(person: Asked, simulator: Simulator) -> Lease:
     simulator.script("getPhoneCode", "1|482913|482913 is your code")
-    person.settled(lambda: person.house.link.rent(person.order()))
+    person.settled(lambda: person.house.link.purchase.rent(person.order()))
     return person.house.wait_for_state(person.house.newest(), State.RECEIVED)
 
 
@@ -104,9 +104,9 @@ def test_that_the_service_sees_no_request_that_a_limit_stops(
 ) -> None:
     house.link.change_preferences(**limits)
     with house.qtbot.waitSignal(
-        house.link.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
+        house.link.purchase.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
     ):
-        assert house.link.rent(order_for())
+        assert house.link.purchase.rent(order_for())
     house.wait(lambda: any(topic.startswith("limit_") for topic in house.topics()))
     assert asked(simulator) == []
     assert house.leases == {}
@@ -123,7 +123,7 @@ def test_that_the_service_sees_no_further_act_that_a_limit_stops(person: Asked, 
     house = person.house
     house.link.change_preferences(day_limit=person.order().list_price)
     person.clock.by += 10
-    person.settled(lambda: house.link.use_again(lease.lease_id, 5, price=person.order().list_price))
+    person.settled(lambda: house.link.purchase.use_again(lease.lease_id, 5, price=person.order().list_price))
     house.wait(lambda: Topic.LIMIT_DAY in house.topics())
     assert asked(simulator) == ["getPhone"]
 
@@ -151,20 +151,20 @@ def test_that_the_service_never_charges_more_than_the_limit_whatever_becomes_of_
         if fate == "lost":
             simulator.fault("getPhone", "lose")
         with house.qtbot.waitSignal(
-            house.link.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
+            house.link.purchase.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
         ):
             order = Order(offer.service_id, offer.service, offer.country_id, offer.country, offer.price)
-            assert house.link.rent(order)
+            assert house.link.purchase.rent(order)
         simulator.clear_faults()
         if len(house.leases) == before or fate in ("lost", "open"):
             continue
         lease = house.newest()
         if lease.state is State.WAITING and fate == "sms":
             simulator.deliver(str(lease.pkey), "482913", f"Your code is 482913 {lease.lease_id}")
-            house.link.look_again(lease.lease_id)
+            house.link.numbers.look_again(lease.lease_id)
             house.wait_for_state(lease, State.RECEIVED)
         elif lease.state is State.WAITING:
-            house.link.release(lease.lease_id, now=True)
+            house.link.numbers.release(lease.lease_id, now=True)
             house.wait_for_state(lease, State.RELEASED)
     for number in simulator.numbers:
         if number.open:
@@ -182,37 +182,37 @@ def test_that_a_limit_holds_after_a_restart(open_house: Callable[..., House], si
     second = open_house(preferences=Preferences(undo_seconds=0, most_open=1))
     second.wait(second.is_in)
     with second.qtbot.waitSignal(
-        second.link.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
+        second.link.purchase.buying_changed, timeout=10_000, check_params_cb=lambda out: not out
     ):
-        assert second.link.rent(order_for())
+        assert second.link.purchase.rent(order_for())
     second.wait(lambda: Topic.LIMIT_OPEN in second.topics())
     assert asked(simulator) == ["getPhone"]
 
 
 def test_that_the_figures_beside_the_limits_are_told(person: Asked) -> None:
     price = person.order().list_price
-    person.settled(lambda: person.house.link.rent(person.order()))
+    person.settled(lambda: person.house.link.purchase.rent(person.order()))
     told: list[Spending] = []
-    person.house.link.spending_ready.connect(told.append)
-    person.house.link.ask_spending()
+    person.house.link.papers.spending_ready.connect(told.append)
+    person.house.link.papers.ask_spending()
     person.house.wait(lambda: bool(told))
     assert told[0] == Spending(waiting=price or Decimal(0), open_numbers=1)
 
 
 def test_that_the_same_offer_within_five_seconds_waits_for_a_yes(person: Asked, simulator: Simulator) -> None:
     link = person.house.link
-    person.settled(lambda: link.rent(person.order()))
+    person.settled(lambda: link.purchase.rent(person.order()))
     person.clock.by += 4.0
-    assert link.rent(person.order()) == Taken.ASKED
+    assert link.purchase.rent(person.order()) == Taken.ASKED
     assert asked(simulator) == ["getPhone"]
     assert [question.doubts for question in person.questions] == [{Doubt.SAME_AGAIN}]
-    person.settled(lambda: link.agree(person.questions[0]))
+    person.settled(lambda: link.purchase.agree(person.questions[0]))
     assert asked(simulator) == ["getPhone"] * 2
     # Five seconds from the last sending, not from the first.
     person.clock.by += 4.0
-    assert link.rent(person.order()) == Taken.ASKED
+    assert link.purchase.rent(person.order()) == Taken.ASKED
     person.clock.by += 1.1
-    person.settled(lambda: link.rent(person.order()))
+    person.settled(lambda: link.purchase.rent(person.order()))
     assert asked(simulator) == ["getPhone"] * 3
 
 
@@ -220,19 +220,19 @@ def test_that_after_no_numbers_the_same_is_asked_for_again_without_a_question(
     person: Asked, simulator: Simulator
 ) -> None:
     simulator.script("getPhone", "0|-1")
-    person.settled(lambda: person.house.link.rent(person.order()))
+    person.settled(lambda: person.house.link.purchase.rent(person.order()))
     assert person.house.newest().state is State.REFUSED
-    person.settled(lambda: person.house.link.rent(person.order()))
+    person.settled(lambda: person.house.link.purchase.rent(person.order()))
     assert not person.questions
-    assert person.house.link.rent(person.order()) == Taken.ASKED
+    assert person.house.link.purchase.rent(person.order()) == Taken.ASKED
 
 
 def test_that_another_offer_goes_at_once(person: Asked, simulator: Simulator) -> None:
-    person.settled(lambda: person.house.link.rent(person.order()))
+    person.settled(lambda: person.house.link.purchase.rent(person.order()))
     assert person.house.catalogue is not None
     other = next(offer for offer in person.house.catalogue.countries("1001") if offer.country_id != "mys")
     order = order_for(country_id=other.country_id)._replace(list_price=other.price)
-    person.settled(lambda: person.house.link.rent(order))
+    person.settled(lambda: person.house.link.purchase.rent(order))
     assert not person.questions
 
 
@@ -242,16 +242,16 @@ def test_that_a_risen_price_waits_for_a_yes_and_rises_again_meanwhile(
     link, order = person.house.link, person.order()
     price = order.list_price or Decimal(0)
     person.list_with(price + 1)
-    assert link.rent(order) == Taken.ASKED
+    assert link.purchase.rent(order) == Taken.ASKED
     person.list_with(price + 2)
-    assert link.agree(person.questions[0]) == Taken.ASKED
+    assert link.purchase.agree(person.questions[0]) == Taken.ASKED
     assert asked(simulator) == []
     first, second = person.questions
     assert (first.known.price, second.known.price) == (
         PriceRange(price + 1, price + 1),
         PriceRange(price + 2, price + 2),
     )
-    person.settled(lambda: link.agree(second))
+    person.settled(lambda: link.purchase.agree(second))
     assert asked(simulator) == ["getPhone"]
     # The journal has what the list said when it was sent.
     assert person.house.newest().order.list_price == price + 2
@@ -260,18 +260,18 @@ def test_that_a_risen_price_waits_for_a_yes_and_rises_again_meanwhile(
 def test_that_a_fallen_price_is_sent_as_it_is(person: Asked) -> None:
     order = person.order()
     person.list_with(Decimal("0.0100"))
-    person.settled(lambda: person.house.link.rent(order))
+    person.settled(lambda: person.house.link.purchase.rent(order))
     assert person.house.newest().order.list_price == Decimal("0.0100")
 
 
 def test_that_an_old_list_waits_for_a_yes_each_time(person: Asked, simulator: Simulator) -> None:
     link = person.house.link
     person.clock.by += 1_900
-    assert link.rent(person.order()) == Taken.ASKED
+    assert link.purchase.rent(person.order()) == Taken.ASKED
     assert person.questions[0].doubts == {Doubt.LIST_OLD}
-    person.settled(lambda: link.agree(person.questions[0]))
+    person.settled(lambda: link.purchase.agree(person.questions[0]))
     person.clock.by += 60
-    assert link.rent(person.order()) == Taken.ASKED
+    assert link.purchase.rent(person.order()) == Taken.ASKED
     assert asked(simulator) == ["getPhone"]
 
 
@@ -279,21 +279,21 @@ def test_that_use_again_waits_for_a_yes_like_getphone(person: Asked, simulator: 
     lease, link = received(person, simulator), person.house.link
     price = person.order().list_price
     person.list_with((price or Decimal(0)) + 1)
-    assert link.use_again(lease.lease_id, 5, price=price) == Taken.ASKED
+    assert link.purchase.use_again(lease.lease_id, 5, price=price) == Taken.ASKED
     assert asked(simulator) == ["getPhone"]
     assert person.questions[0].doubts == {Doubt.PRICE_ROSE}
     simulator.script("setAgain", "0|-5")
-    person.settled(lambda: link.agree(person.questions[0]))
+    person.settled(lambda: link.purchase.agree(person.questions[0]))
     assert asked(simulator) == ["getPhone", "setAgain"]
     # That was refused, so another try is no second one; one whose outcome nobody knows is.
     risen = (price or Decimal(0)) + 1
     simulator.fault("setAgain", "lose")
-    person.settled(lambda: link.use_again(lease.lease_id, 5, price=risen))
-    person.house.link.settle_act(lease.lease_id, charged=False)
-    assert link.use_again(lease.lease_id, 5, price=risen) == Taken.ASKED
+    person.settled(lambda: link.purchase.use_again(lease.lease_id, 5, price=risen))
+    person.house.link.numbers.settle_act(lease.lease_id, charged=False)
+    assert link.purchase.use_again(lease.lease_id, 5, price=risen) == Taken.ASKED
     assert person.questions[1].doubts == {Doubt.SAME_AGAIN}
     person.clock.by += 1_900
-    assert link.use_again(lease.lease_id, 5, price=risen) == Taken.ASKED
+    assert link.purchase.use_again(lease.lease_id, 5, price=risen) == Taken.ASKED
     assert person.questions[2].doubts == {Doubt.LIST_OLD}
     assert asked(simulator) == ["getPhone", "setAgain", "setAgain"]
 
@@ -303,10 +303,10 @@ def test_that_nothing_is_asked_or_sent_while_a_paying_request_is_out(
 ) -> None:
     link = person.house.link
     simulator.fault("getPhone", "hang")
-    assert link.rent(person.order()) == Taken.SENT
+    assert link.purchase.rent(person.order()) == Taken.SENT
     person.house.wait(lambda: len(asked(simulator)) == 1)
     for _ in range(20):
-        assert link.rent(person.order()) == Taken.NO
+        assert link.purchase.rent(person.order()) == Taken.NO
     assert not person.questions
     link.stop()
     person.house.wait(lambda: link.is_stopped)

@@ -48,9 +48,9 @@ def test_that_a_code_reaches_the_row(house: House, simulator: Simulator) -> None
 
 def test_that_only_one_purchase_is_out_at_a_time(house: House, simulator: Simulator) -> None:
     pause = simulator.pause("getPhone", "before-booking")
-    assert house.link.rent(order_for())
+    assert house.link.purchase.rent(order_for())
     assert pause.reached.wait(5)
-    assert not house.link.rent(order_for())
+    assert not house.link.purchase.rent(order_for())
     pause.release()
     house.wait(lambda: any(lease.state is State.WAITING for lease in house.leases.values()))
     assert simulator.count("getPhone") == 1
@@ -62,14 +62,14 @@ def test_that_a_release_has_its_undo_time_and_can_be_kept(
     house = open_house(preferences=Preferences(undo_seconds=5))
     house.sign_in()
     lease = house.rent()
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait_for_state(lease, State.RELEASING)
     assert Topic.RELEASE_UNDO in house.topics()
-    house.link.keep(lease.lease_id)
+    house.link.numbers.keep(lease.lease_id)
     house.wait_for_state(lease, State.WAITING)
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait_for_state(lease, State.RELEASING)
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait_for_state(lease, State.RELEASED, 3_000)
     assert simulator.count("setRel") == 1
 
@@ -80,8 +80,8 @@ def test_that_a_second_release_puts_the_first_one_through(
     house = open_house(preferences=Preferences(undo_seconds=5))
     house.sign_in()
     first, second = house.rent(), house.rent()
-    house.link.release(first.lease_id)
-    house.link.release(second.lease_id)
+    house.link.numbers.release(first.lease_id)
+    house.link.numbers.release(second.lease_id)
     house.wait_for_state(first, State.RELEASED, 3_000)
     assert house.state(second) is State.RELEASING
 
@@ -91,7 +91,7 @@ def test_that_a_release_that_comes_too_soon_is_sent_again_by_itself(
 ) -> None:
     lease = house.rent()
     simulator.lock_release(1.0)
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait_for_state(lease, State.RELEASED)
     assert simulator.count("setRel") == 2
     assert Topic.RELEASE_LATER in house.topics()
@@ -101,7 +101,7 @@ def test_that_a_number_is_blacklisted_with_its_reason(house: House, simulator: S
     lease = house.rent()
     simulator.deliver(pkey(lease))
     house.wait_for_state(lease, State.RECEIVED)
-    house.link.blacklist(lease.lease_id, "用过")
+    house.link.numbers.blacklist(lease.lease_id, "用过")
     house.wait_for_state(lease, State.BLACKLISTED)
     assert simulator.number(pkey(lease)).black_reason == "用过"
 
@@ -112,7 +112,7 @@ def test_that_a_lost_answer_is_an_uncertain_row_that_the_person_settles(
     simulator.fault("getPhone", "lose")
     lease = house.rent()
     assert lease.state is State.UNCERTAIN
-    house.link.settle(lease.lease_id, charged=True)
+    house.link.numbers.settle(lease.lease_id, charged=True)
     house.wait_for_state(lease, State.LOST)
     assert simulator.count("getPhone") == 1
 
@@ -136,7 +136,7 @@ def test_that_a_void_token_is_renewed_once_for_all_watched_numbers(
     before = simulator.count("login")
     simulator.void_tokens()
     for lease in leases:
-        house.link.look_again(lease.lease_id)
+        house.link.numbers.look_again(lease.lease_id)
     house.wait(lambda: simulator.count("login") == before + 1)
     for lease in leases:
         simulator.deliver(pkey(lease))
@@ -156,11 +156,11 @@ def test_that_a_wish_refused_with_every_token_does_not_storm_the_service(
     before = simulator.count("login")
     if act == "setRel":
         simulator.script("getPhoneCode", "0|-3", times=None)
-        house.link.release(lease.lease_id)
+        house.link.numbers.release(lease.lease_id)
     else:
         simulator.deliver(pkey(lease))
         house.wait_for_state(lease, State.RECEIVED)
-        house.link.blacklist(lease.lease_id, "used")
+        house.link.numbers.blacklist(lease.lease_id, "used")
     house.wait(lambda: simulator.count("login") >= before + 2)
     first, second = (request.at for request in simulator.requests_of("login")[before : before + 2])
     assert second - first > 4.5
@@ -201,14 +201,14 @@ def test_that_a_wish_that_was_never_sent_is_asked_about_after_a_restart(
     first = open_house(preferences=Preferences(undo_seconds=5))
     first.sign_in()
     lease = first.rent()
-    first.link.release(lease.lease_id)
+    first.link.numbers.release(lease.lease_id)
     first.wait_for_state(lease, State.RELEASING)
     second = open_house()
     assert Mark.ASK_AGAIN in second.leases[lease.lease_id].marks
     second.wait(lambda: Topic.RELEASE_ASK in second.topics())
     assert simulator.count("setRel") == 0
     second.wait(second.is_in)
-    second.link.release(lease.lease_id)
+    second.link.numbers.release(lease.lease_id)
     second.wait_for_state(lease, State.RELEASED)
 
 
@@ -228,20 +228,20 @@ def test_that_two_accounts_are_watched_each_with_its_own_token(house: House, sim
 
 def test_that_closed_rows_are_cleared_and_open_ones_stay(house: House) -> None:
     open_one, closed = house.rent(), house.rent()
-    house.link.release(closed.lease_id)
+    house.link.numbers.release(closed.lease_id)
     house.wait_for_state(closed, State.RELEASED)
     with house.qtbot.waitSignal(house.link.leases_cleared) as cleared:
-        house.link.clear((open_one.lease_id, closed.lease_id))
+        house.link.numbers.clear((open_one.lease_id, closed.lease_id))
     assert cleared.args == [(closed.lease_id,)]
 
 
 def test_that_the_timeline_tells_the_whole_life(house: House) -> None:
     lease = house.rent()
-    house.link.copied(lease.lease_id, "number")
-    house.link.release(lease.lease_id)
+    house.link.numbers.copied(lease.lease_id, "number")
+    house.link.numbers.release(lease.lease_id)
     house.wait_for_state(lease, State.RELEASED)
-    with house.qtbot.waitSignal(house.link.timeline_ready) as ready:
-        house.link.ask_timeline(lease.lease_id)
+    with house.qtbot.waitSignal(house.link.papers.timeline_ready) as ready:
+        house.link.papers.ask_timeline(lease.lease_id)
     assert ready.args is not None
     events = [line.event for line in ready.args[0][1]]
     assert events == [
@@ -273,7 +273,7 @@ def test_that_stopping_during_a_purchase_waits_or_lists_it_as_uncertain(
     house = open_house()
     house.sign_in()
     pause = simulator.pause("getPhone", "after-booking")
-    house.link.rent(order_for())
+    house.link.purchase.rent(order_for())
     assert pause.reached.wait(5)
     with house.qtbot.waitSignal(house.link.stopped, timeout=10_000):
         house.link.stop(wait_for_purchase=wait_for_purchase)

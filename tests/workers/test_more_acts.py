@@ -33,25 +33,25 @@ def number(simulator: Simulator, lease: Lease) -> Number:
 def received(house: House, simulator: Simulator, code: str = "482913") -> Lease:
     lease = house.rent()
     simulator.deliver(pkey(lease), code, f"Your code is {code}")
-    house.link.look_again(lease.lease_id)
+    house.link.numbers.look_again(lease.lease_id)
     return house.wait_for_state(lease, State.RECEIVED)
 
 
 def pays(house: House, act: Callable[[], int], lease: Lease) -> Lease:
     """Do a paying act and wait until its asking is over."""
     with house.qtbot.waitSignal(
-        house.link.buying_changed, timeout=WITHIN, check_params_cb=lambda out: not out
+        house.link.purchase.buying_changed, timeout=WITHIN, check_params_cb=lambda out: not out
     ):
         assert act()
     return house.leases[lease.lease_id]
 
 
 def use(house: House, lease: Lease, minutes: int = 5) -> Lease:
-    return pays(house, lambda: house.link.use_again(lease.lease_id, minutes), lease)
+    return pays(house, lambda: house.link.purchase.use_again(lease.lease_id, minutes), lease)
 
 
 def send(house: House, lease: Lease, text: str = "cxye") -> Lease:
-    return pays(house, lambda: house.link.send_sms(lease.lease_id, "10086", text), lease)
+    return pays(house, lambda: house.link.purchase.send_sms(lease.lease_id, "10086", text), lease)
 
 
 def marks(lease: Lease) -> set[Mark]:
@@ -65,8 +65,8 @@ def refusal_told(house: House, topic: Topic) -> tuple[str, str]:
 
 
 def timeline(house: House, lease_id: LeaseId) -> list[Event]:
-    with house.qtbot.waitSignal(house.link.timeline_ready) as ready:
-        house.link.ask_timeline(lease_id)
+    with house.qtbot.waitSignal(house.link.papers.timeline_ready) as ready:
+        house.link.papers.ask_timeline(lease_id)
     assert ready.args is not None
     return [line.event for line in ready.args[0][1]]
 
@@ -83,7 +83,7 @@ def test_that_a_number_used_again_waits_for_a_new_sms_and_takes_no_old_one_for_i
     assert (again.state, again.rounds, again.code) == (State.WAITING, 2, "")
     assert simulator.requests_of("setAgain")[-1].params["min"] == "30"
     assert Topic.AGAIN_ACCEPTED in house.topics()
-    house.link.look_again(lease.lease_id)
+    house.link.numbers.look_again(lease.lease_id)
     house.wait(lambda: Mark.OLD_SMS in house.leases[lease.lease_id].marks)
     assert house.state(lease) is State.WAITING
     house.wait(lambda: Topic.OLD_SMS_AGAIN in house.topics())
@@ -97,9 +97,9 @@ def test_that_a_repeated_sms_is_a_new_one_when_the_person_says_so(house: House, 
     simulator.house.old_sms_after_reuse = True
     lease = received(house, simulator, "111111")
     use(house, lease)
-    house.link.look_again(lease.lease_id)
+    house.link.numbers.look_again(lease.lease_id)
     house.wait(lambda: Mark.OLD_SMS in house.leases[lease.lease_id].marks)
-    house.link.take_as_code(lease.lease_id)
+    house.link.numbers.take_as_code(lease.lease_id)
     got = house.wait_for_state(lease, State.RECEIVED)
     assert (got.code, [sms.round for sms in got.sms]) == ("111111", [1, 2])
 
@@ -131,8 +131,8 @@ def test_that_a_lost_answer_to_use_again_is_settled_by_the_person_and_never_sent
     # While it may have been charged, it is not asked for again.
     use(house, lease)
     assert simulator.count("setAgain") == 1
-    house.link.clear((lease.lease_id,))
-    house.link.settle_act(lease.lease_id, charged=charged)
+    house.link.numbers.clear((lease.lease_id,))
+    house.link.numbers.settle_act(lease.lease_id, charged=charged)
     settled = house.wait_for_state(lease, State.WAITING if charged else State.RECEIVED)
     house.wait(lambda: not marks(house.leases[lease.lease_id]))
     settled = house.leases[lease.lease_id]
@@ -154,19 +154,19 @@ def test_that_a_use_again_that_never_left_may_be_pressed_again(house: House, sim
 def test_that_minutes_are_those_of_the_document(house: House) -> None:
     for minutes in (1, 301):
         with pytest.raises(ValueError, match=str(minutes)):
-            house.link.use_again(LeaseId(1), minutes)
+            house.link.purchase.use_again(LeaseId(1), minutes)
 
 
 def test_that_no_second_paying_act_goes_out_beside_one(house: House, simulator: Simulator) -> None:
     lease = received(house, simulator)
     pause = simulator.pause("setAgain", "before-booking")
-    assert house.link.use_again(lease.lease_id, 5)
+    assert house.link.purchase.use_again(lease.lease_id, 5)
     assert pause.reached.wait(5)
     house.wait(lambda: Mark.ACT_OUT in house.leases[lease.lease_id].marks)
-    assert not house.link.use_again(lease.lease_id, 5)
-    assert not house.link.rent(order_for())
-    house.link.blacklist(lease.lease_id, "used")
-    house.link.clear((lease.lease_id,))
+    assert not house.link.purchase.use_again(lease.lease_id, 5)
+    assert not house.link.purchase.rent(order_for())
+    house.link.numbers.blacklist(lease.lease_id, "used")
+    house.link.numbers.clear((lease.lease_id,))
     pause.release()
     house.wait_for_state(lease, State.WAITING)
     assert (simulator.count("setAgain"), simulator.count("addBlack")) == (1, 0)
@@ -210,12 +210,12 @@ def test_that_after_a_lost_answer_the_next_sms_is_offered_as_no_code(
     assert (after.state, marks(after)) == (State.WAITING, {Mark.UNCERTAIN_ACT})
     assert Topic.SEND_UNCERTAIN in house.topics()
     simulator.give_receipt(pkey(lease))
-    house.link.look_again(lease.lease_id)
+    house.link.numbers.look_again(lease.lease_id)
     held = house.wait_for_state(lease, State.RECEIPT)
     assert (held.code, held.text, marks(held)) == ("", "", {Mark.UNCERTAIN_ACT})
     house.wait(lambda: Topic.RECEIPT_OR_CODE in house.topics())
     assert Topic.CODE_ARRIVED not in house.topics()
-    house.link.settle_act(lease.lease_id, charged=True)
+    house.link.numbers.settle_act(lease.lease_id, charged=True)
     house.wait(lambda: not marks(house.leases[lease.lease_id]))
     assert house.state(lease) is State.RECEIPT
     simulator.deliver(pkey(lease), "7788", "Your code is 7788")
@@ -231,12 +231,12 @@ def test_that_what_was_held_for_a_receipt_is_a_code_by_the_persons_word(
     simulator.fault("sendCode", "refuse-before")
     send(house, lease)
     simulator.deliver(pkey(lease), "4711", "Your code is 4711")
-    house.link.look_again(lease.lease_id)
+    house.link.numbers.look_again(lease.lease_id)
     house.wait_for_state(lease, State.RECEIPT)
     if word == "it is a code":
-        house.link.take_as_code(lease.lease_id)
+        house.link.numbers.take_as_code(lease.lease_id)
     else:
-        house.link.settle_act(lease.lease_id, charged=False)
+        house.link.numbers.settle_act(lease.lease_id, charged=False)
     assert house.wait_for_state(lease, State.RECEIVED).code == "4711"
     house.wait(lambda: Topic.CODE_ARRIVED in house.topics())
 
@@ -259,10 +259,10 @@ def test_that_an_sms_that_comes_while_one_is_handed_in_waits_for_its_answer(
     lease = house.rent()
     pause = simulator.pause("sendCode", "before-booking")
     simulator.script("sendCode", "0|-8")
-    assert house.link.send_sms(lease.lease_id, "10086", "cxye")
+    assert house.link.purchase.send_sms(lease.lease_id, "10086", "cxye")
     assert pause.reached.wait(5)
     simulator.deliver(pkey(lease), "4711", "Your code is 4711")
-    house.link.look_again(lease.lease_id)
+    house.link.numbers.look_again(lease.lease_id)
     assert house.wait_for_state(lease, State.RECEIPT).code == ""
     pause.release()
     # Nothing was sent, so what came is the code.
@@ -273,7 +273,7 @@ def test_that_an_sms_that_comes_while_one_is_handed_in_waits_for_its_answer(
 def test_that_an_sms_without_receiver_or_text_is_not_sent(house: House) -> None:
     for receiver, text in ((" ", "a"), ("10086", " ")):
         with pytest.raises(ValueError, match="required"):
-            house.link.send_sms(LeaseId(1), receiver, text)
+            house.link.purchase.send_sms(LeaseId(1), receiver, text)
 
 
 @pytest.mark.parametrize("act", ["setAgain", "sendCode"])
@@ -286,9 +286,9 @@ def test_that_stopping_during_a_paying_act_waits_or_lists_it_as_uncertain(
     lease = received(house, simulator) if act == "setAgain" else house.rent()
     pause = simulator.pause(act, "after-booking")
     if act == "setAgain":
-        assert house.link.use_again(lease.lease_id, 5)
+        assert house.link.purchase.use_again(lease.lease_id, 5)
     else:
-        assert house.link.send_sms(lease.lease_id, "10086", "cxye")
+        assert house.link.purchase.send_sms(lease.lease_id, "10086", "cxye")
     assert pause.reached.wait(5)
     with house.qtbot.waitSignal(house.link.stopped, timeout=WITHIN):
         house.link.stop(wait_for_purchase=wait_for_purchase)
@@ -339,7 +339,7 @@ def test_that_the_same_number_is_asked_for_again_and_linked(house: House, simula
     assert simulator.requests_of("getPhone")[-1].params["pushUrl"] == "http://push.example/"
     assert simulator.requests_of("getPhone")[-1].params["dock"] == "1"
     simulator.deliver(pkey(again), "9", "9")
-    house.link.look_again(again.lease_id)
+    house.link.numbers.look_again(again.lease_id)
     assert house.wait_for_state(again, State.RECEIVED).code == "9"
 
 
@@ -371,7 +371,7 @@ def reporting(open_house: Callable[..., House]) -> House:
 def test_that_a_result_is_reported(reporting: House, simulator: Simulator, remark: int) -> None:
     simulator.set_account(may_report=True)
     lease = received(reporting, simulator)
-    reporting.link.report(lease.lease_id, remark)
+    reporting.link.numbers.report(lease.lease_id, remark)
     reporting.wait(lambda: Topic.REPORTED in reporting.topics())
     assert number(simulator, lease).reports == [str(remark)]
     assert timeline(reporting, lease.lease_id)[-2:] == [Event.REPORT_SENT, Event.REPORTED]
@@ -379,7 +379,7 @@ def test_that_a_result_is_reported(reporting: House, simulator: Simulator, remar
 
 def test_that_nothing_is_reported_unless_it_is_switched_on(house: House, simulator: Simulator) -> None:
     lease = received(house, simulator)
-    house.link.report(lease.lease_id, 0)
+    house.link.numbers.report(lease.lease_id, 0)
     assert Event.REPORT_SENT not in timeline(house, lease.lease_id)
     assert simulator.count("apiReturn") == 0
 
@@ -390,10 +390,10 @@ def test_that_without_permission_reporting_is_switched_off_again_and_said(
     simulator.set_account(may_report=False)
     lease = received(reporting, simulator)
     with reporting.qtbot.waitSignal(reporting.link.preferences_changed, timeout=WITHIN):
-        reporting.link.report(lease.lease_id, 0)
+        reporting.link.numbers.report(lease.lease_id, 0)
     assert not reporting.link.preferences.report_results
     assert refusal_told(reporting, Topic.REPORT_FORBIDDEN) == ("apiReturn", "-5")
-    reporting.link.report(lease.lease_id, 0)
+    reporting.link.numbers.report(lease.lease_id, 0)
     assert timeline(reporting, lease.lease_id).count(Event.REPORT_SENT) == 1
     assert simulator.count("apiReturn") == 1
 
@@ -402,7 +402,7 @@ def test_that_without_permission_reporting_is_switched_off_again_and_said(
 def test_that_a_refused_report_says_why(reporting: House, simulator: Simulator, code: str) -> None:
     lease = received(reporting, simulator)
     simulator.script("apiReturn", f"0|{code}")
-    reporting.link.report(lease.lease_id, -3)
+    reporting.link.numbers.report(lease.lease_id, -3)
     reporting.wait(lambda: Topic.REPORT_REFUSED in reporting.topics())
     assert refusal_told(reporting, Topic.REPORT_REFUSED) == ("apiReturn", code)
     assert reporting.state(lease) is State.RECEIVED
@@ -414,7 +414,7 @@ def test_that_a_report_without_an_answer_is_said_and_not_repeated(
 ) -> None:
     lease = received(reporting, simulator)
     simulator.fault("apiReturn", "lose")
-    reporting.link.report(lease.lease_id, 0)
+    reporting.link.numbers.report(lease.lease_id, 0)
     reporting.wait(lambda: Topic.REPORT_FAILED in reporting.topics())
     assert timeline(reporting, lease.lease_id)[-1] is Event.REPORT_FAILED
     assert simulator.count("apiReturn") == 1
@@ -469,6 +469,6 @@ def test_that_prices_of_a_round_are_told(house: House, simulator: Simulator) -> 
     offer = house.catalogue.offer("1001", "mys")
     assert offer is not None
     # The list has risen since this was seen: it is paid, and told, what the list says now.
-    pays(house, lambda: house.link.use_again(lease.lease_id, 5, price=offer.price / 2), lease)
+    pays(house, lambda: house.link.purchase.use_again(lease.lease_id, 5, price=offer.price / 2), lease)
     told = next(notice for notice in house.notices if notice.topic is Topic.AGAIN_ACCEPTED)
     assert dict(told.facts) == {"minutes": "5", "price": str(offer.price)}

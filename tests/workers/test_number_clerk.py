@@ -34,7 +34,7 @@ def test_that_a_release_without_a_token_asks_to_sign_in_and_goes_on_then(
     lease = house.rent()
     house.link.sign_out(lease.account_id)
     house.wait(lambda: Mark.NOT_WATCHED in house.leases[lease.lease_id].marks)
-    house.link.release(lease.lease_id, now=True)
+    house.link.numbers.release(lease.lease_id, now=True)
     house.wait(lambda: Topic.SIGN_IN_NEEDED in house.topics())
     assert simulator.count("setRel") == 0
     house.sign_in(API_NAME)
@@ -51,7 +51,7 @@ def test_that_numbers_of_another_service_stay_listed_and_unwatched(
     with Simulator(rows=20) as other:
         house = open_house(url=other.url)
         house.wait(lambda: Mark.NOT_WATCHED in house.leases[lease.lease_id].marks)
-        house.link.release(lease.lease_id, now=True)
+        house.link.numbers.release(lease.lease_id, now=True)
         house.wait(lambda: Topic.SIGN_IN_NEEDED in house.topics())
         assert house.state(lease) is State.RELEASING
         assert other.count("getPhoneCode") == other.count("setRel") == 0
@@ -66,8 +66,8 @@ def test_that_a_release_within_the_wait_of_the_service_is_answered_by_the_row_an
 ) -> None:
     lease = house.rent()
     simulator.script("setRel", "0|30")
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait(lambda: Topic.RELEASE_LATER in house.topics())
     with house.qtbot.waitSignal(house.link.lease_changed):
-        house.link.release_all([lease.lease_id])
+        house.link.numbers.release_all([lease.lease_id])
     assert simulator.count("setRel") == 1

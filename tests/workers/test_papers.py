@@ -43,7 +43,9 @@ def saved(house: House) -> None:
 
 def test_that_the_evidence_of_a_rented_number_has_its_answers_and_no_token(house: House) -> None:
     lease = house.rent()
-    found = heard(house, house.link.evidence_ready, lambda: house.link.ask_evidence(lease.lease_id))
+    found = heard(
+        house, house.link.papers.evidence_ready, lambda: house.link.papers.ask_evidence(lease.lease_id)
+    )
     assert isinstance(found, Evidence)
     assert found.lease.lease_id == lease.lease_id
     assert any(lease.pkey and lease.pkey in passage.text for passage in found.passages)
@@ -59,7 +61,7 @@ def test_that_the_log_for_support_tells_of_the_newest_events(house: House) -> No
     (logs / NAME).write_text(
         f"{RUN_BEGINS} 0.1\nfirst\n{RUN_BEGINS} 0.1\nhostile \u202e\x00\n", encoding="utf-8"
     )
-    facts = heard(house, house.link.support_log_ready, house.link.ask_support_log)
+    facts = heard(house, house.link.papers.support_log_ready, house.link.papers.ask_support_log)
     assert isinstance(facts, SupportFacts)
     assert (facts.journal, facts.accounts[0][1]) == ("open", "in")
     assert {lease_id for lease_id, _ in facts.events} == {lease.lease_id}
@@ -73,13 +75,13 @@ def test_that_the_log_for_support_is_there_where_the_journal_is_not(
 ) -> None:
     house = open_house()
     monkeypatch.setattr(house.link._crew, "_desk", None)
-    facts = heard(house, house.link.support_log_ready, house.link.ask_support_log)
+    facts = heard(house, house.link.papers.support_log_ready, house.link.papers.ask_support_log)
     assert facts.journal == "not open"
 
 
 def test_that_a_text_is_saved_for_its_owner_only_and_said_to_be(house: House, tmp_path: Path) -> None:
     path = tmp_path / "evidence.txt"
-    house.link.save_text(str(path), "what was said\n")
+    house.link.papers.save_text(str(path), "what was said\n")
     saved(house)
     assert path.read_text(encoding="utf-8") == "what was said\n"
     if os.name == "posix":
@@ -87,22 +89,22 @@ def test_that_a_text_is_saved_for_its_owner_only_and_said_to_be(house: House, tm
 
 
 def test_that_what_cannot_be_saved_is_said(house: House, tmp_path: Path) -> None:
-    house.link.save_text(str(tmp_path / "missing" / "evidence.txt"), "text")
+    house.link.papers.save_text(str(tmp_path / "missing" / "evidence.txt"), "text")
     house.wait(lambda: Topic.FILE_FAILED in house.topics())
     assert Topic.FILE_SAVED not in house.topics()
 
 
 def test_that_the_table_has_every_number_also_those_that_were_cleared(house: House, tmp_path: Path) -> None:
     cleared = house.rent()
-    house.link.release(cleared.lease_id, now=True)
+    house.link.numbers.release(cleared.lease_id, now=True)
     house.wait_for_state(cleared, State.RELEASED)
     gone: list[tuple[LeaseId, ...]] = []
     house.link.leases_cleared.connect(gone.append)
-    house.link.clear([cleared.lease_id])
+    house.link.numbers.clear([cleared.lease_id])
     house.wait(lambda: bool(gone))
     kept = house.rent()
     path = tmp_path / "numbers.csv"
-    house.link.save_numbers(str(path), WORDS)
+    house.link.papers.save_numbers(str(path), WORDS)
     saved(house)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

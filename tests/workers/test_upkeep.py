@@ -42,7 +42,7 @@ def received(house: House, simulator: Simulator) -> Lease:
     simulator.set_behaviour(Behaviour(code_after=None))
     lease = house.rent()
     simulator.deliver(lease.pkey or "", CODE, TEXT)
-    house.link.look_again(lease.lease_id)
+    house.link.numbers.look_again(lease.lease_id)
     house.wait_for_state(lease, State.RECEIVED, 30_000)
     return house.leases[lease.lease_id]
 
@@ -58,11 +58,11 @@ def test_that_texts_go_at_once_from_the_window_and_from_every_file(
     lease = received(house, simulator)
     assert places_of(house.folder, [TEXT])
     counts: list[TextCount] = []
-    house.link.texts_counted.connect(counts.append)
-    house.link.ask_texts()
+    house.link.upkeep.texts_counted.connect(counts.append)
+    house.link.upkeep.ask_texts()
     house.wait(lambda: bool(counts))
     assert counts == [TextCount(over=1, open=0)]
-    house.link.delete_texts_now()
+    house.link.upkeep.delete_texts_now()
     assert dict(told(house, Topic.TEXTS_DELETED).facts) == {"texts": "1"}
     shown = house.leases[lease.lease_id]
     assert (shown.text, shown.code, shown.text_deleted, shown.state) == ("", "", True, State.RECEIVED)
@@ -86,13 +86,13 @@ def test_that_the_log_never_holds_an_sms(
 
 def test_that_an_open_numbers_text_stays_unless_all_is_said(house: House, simulator: Simulator) -> None:
     lease = received(house, simulator)
-    house.link.use_again(lease.lease_id, 5)
+    house.link.purchase.use_again(lease.lease_id, 5)
     house.wait_for_state(lease, State.WAITING)
-    house.link.delete_texts_now()
+    house.link.upkeep.delete_texts_now()
     told(house, Topic.TEXTS_DELETED)
     assert house.leases[lease.lease_id].sms[0].text == TEXT
     house.notices.clear()
-    house.link.delete_texts_now(open_too=True)
+    house.link.upkeep.delete_texts_now(open_too=True)
     told(house, Topic.TEXTS_DELETED)
     assert house.leases[lease.lease_id].sms[0].deleted
     assert places_of(house.folder, [CODE, TEXT]) == []
@@ -149,10 +149,10 @@ def test_that_files_put_aside_are_told_by_name_and_go_when_asked(
     received(house, simulator)
     aside = house.folder / "journal.corrupt-20260101-000000.sqlite"
     aside.write_text(TEXT)
-    house.link.delete_texts_now()
+    house.link.upkeep.delete_texts_now()
     facts = dict(told(house, Topic.TEXTS_LEFT).facts)
     assert facts["files"] == aside.name
-    house.link.delete_left_behind([aside.name])
+    house.link.upkeep.delete_left_behind([aside.name])
     house.wait(lambda: not aside.exists())
     house.wait(lambda: "upkeep left" in house.withdrawn)
     assert places_of(house.folder, [CODE, TEXT]) == []
@@ -168,14 +168,14 @@ def test_that_a_backup_is_written_without_what_is_to_be_deleted(
     house = open_house(preferences=Preferences(keep_sms_days=3))
     target = tmp_path / "elsewhere"
     target.mkdir()
-    house.link.back_up(str(target / "backup.sqlite"))
+    house.link.upkeep.back_up(str(target / "backup.sqlite"))
     assert dict(told(house, Topic.BACKED_UP).facts)["file"] == "backup.sqlite"
     assert stat.S_IMODE((target / "backup.sqlite").stat().st_mode) == 0o600
     assert places_of(target, [CODE, TEXT]) == []
 
 
 def test_that_a_backup_that_cannot_be_written_is_told(house: House, tmp_path: Path) -> None:
-    house.link.back_up(str(tmp_path / "no such folder" / "backup.sqlite"))
+    house.link.upkeep.back_up(str(tmp_path / "no such folder" / "backup.sqlite"))
     notice = told(house, Topic.BACKUP_FAILED)
     assert isinstance(notice.error, FileFailed)
 
@@ -188,19 +188,19 @@ def test_that_restored_numbers_are_in_the_window_at_once_watched_and_can_be_rele
     simulator.set_behaviour(Behaviour(code_after=None))
     lost = house.rent()
     target = tmp_path / "backup.sqlite"
-    house.link.back_up(str(target))
+    house.link.upkeep.back_up(str(target))
     told(house, Topic.BACKED_UP)
     house.stop()
     for path in house.folder.glob("journal*"):
         path.unlink()
     house = open_house()
     house.sign_in()
-    house.link.question_raised.connect(house.link.agree)
+    house.link.purchase.question_raised.connect(house.link.purchase.agree)
     here = house.rent()
     assert list(house.leases.values()) == [here]
     seen: list[BackupSeen] = []
-    house.link.backup_seen.connect(seen.append)
-    house.link.look_into_backup(str(target))
+    house.link.upkeep.backup_seen.connect(seen.append)
+    house.link.upkeep.look_into_backup(str(target))
     house.wait(lambda: bool(seen))
     assert (seen[0].error, seen[0].numbers, seen[0].open, seen[0].added, seen[0].newer) == (
         None,
@@ -209,16 +209,16 @@ def test_that_restored_numbers_are_in_the_window_at_once_watched_and_can_be_rele
         1,
         1,
     )
-    house.link.restore(str(target))
+    house.link.upkeep.restore(str(target))
     facts = dict(told(house, Topic.RESTORED).facts)
     assert (facts["numbers"], facts["open"]) == ("1", "1")
     found = next(lease for lease in house.leases.values() if lease.pkey == lost.pkey)
     assert found.state is State.WAITING
     assert Mark.NOT_WATCHED not in found.marks
     simulator.deliver(lost.pkey or "", CODE, TEXT)
-    house.link.look_again(found.lease_id)
+    house.link.numbers.look_again(found.lease_id)
     house.wait_for_state(found, State.RECEIVED, 30_000)
-    house.link.release(here.lease_id, now=True)
+    house.link.numbers.release(here.lease_id, now=True)
     house.wait_for_state(here, State.RELEASED)
     house.stop()
     journal = Journal.open(house.folder, SystemClock())
@@ -234,10 +234,10 @@ def test_that_a_release_that_a_backup_has_half_done_goes_on_once_it_is_restored(
     simulator.set_behaviour(Behaviour(code_after=None))
     lease = house.rent()
     simulator.fault("setRel", "lose", times=None, booked=False)
-    house.link.release(lease.lease_id, now=True)
+    house.link.numbers.release(lease.lease_id, now=True)
     house.wait(lambda: Mark.RELEASE_UNCONFIRMED in house.leases[lease.lease_id].marks)
     target = tmp_path / "backup.sqlite"
-    house.link.back_up(str(target))
+    house.link.upkeep.back_up(str(target))
     told(house, Topic.BACKED_UP)
     house.stop()
     for path in house.folder.glob("journal*"):
@@ -245,7 +245,7 @@ def test_that_a_release_that_a_backup_has_half_done_goes_on_once_it_is_restored(
     simulator.clear_faults()
     house = open_house()
     house.sign_in()
-    house.link.restore(str(target))
+    house.link.upkeep.restore(str(target))
     told(house, Topic.RESTORED)
     house.wait_for_state(house.newest(), State.RELEASED, 20_000)
 
@@ -259,10 +259,10 @@ def test_that_a_file_that_is_no_backup_is_told_and_changes_nothing(
     wrong = tmp_path / "wrong.sqlite"
     wrong.write_bytes(content)
     seen: list[BackupSeen] = []
-    house.link.backup_seen.connect(seen.append)
-    house.link.look_into_backup(str(wrong))
+    house.link.upkeep.backup_seen.connect(seen.append)
+    house.link.upkeep.look_into_backup(str(wrong))
     house.wait(lambda: bool(seen))
     assert isinstance(seen[0].error, FileFailed)
-    house.link.restore(str(wrong))
+    house.link.upkeep.restore(str(wrong))
     told(house, Topic.RESTORE_FAILED)
     assert list(house.leases) == [lease.lease_id]

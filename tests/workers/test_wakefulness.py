@@ -121,7 +121,7 @@ def test_that_a_countdown_goes_on_through_a_sleep_and_what_was_due_is_sent(
 ) -> None:
     lease = house.rent()
     simulator.lock_release(120.0)
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait(lambda: Topic.RELEASE_LATER in house.topics(), PATIENCE)
     due = house.leases[lease.lease_id].due
     assert due is not None
@@ -140,7 +140,7 @@ def test_that_a_wall_clock_that_jumps_moves_no_countdown_and_no_gap(
 ) -> None:
     lease = house.rent()
     simulator.lock_release(30.0)
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait(lambda: Topic.RELEASE_LATER in house.topics(), PATIENCE)
     clocks.wall = jump
     asked = simulator.count("myInfo")
