@@ -102,11 +102,11 @@ class Dealing(RuleBasedStateMachine):
             return
         try:
             self.trade.come_to_rest()
-            self.trade.hold_at_rest()
-            for lease in self.trade.journal.leases(shown_only=False):
+            self.trade.books.hold_at_rest()
+            for lease in self.trade.program.journal.leases(shown_only=False):
                 self.met[f"rows that ended as {lease.state}"] += 1
-            self.met["kills"] += self.trade.kills
-            self.met["starts"] += self.trade.starts
+            self.met["kills"] += self.trade.program.kills
+            self.met["starts"] += self.trade.program.starts
             self.met["examples"] += 1
         finally:
             self.trade.close()
@@ -115,7 +115,7 @@ class Dealing(RuleBasedStateMachine):
     def both_books_agree(self) -> None:
         if self.trade is not None:
             self.met["steps"] += 1
-            self.trade.hold()
+            self.trade.books.hold()
 
     @property
     def _trade(self) -> Trade:
@@ -130,7 +130,7 @@ class Dealing(RuleBasedStateMachine):
         if word == "answer":
             self._trade.simulator.script(act, ANSWERS[act][int(number) % len(ANSWERS[act])])
         elif word == "dies":
-            self._trade.die_in(int(number))
+            self._trade.program.die_in(int(number))
         elif luck is not None:
             self._go_wrong(act, luck)
 
@@ -141,12 +141,12 @@ class Dealing(RuleBasedStateMachine):
 
     def _which(self, act: Act, place: int) -> Lease:
         """A row that allows the act, or any where none does."""
-        leases = self._trade.leases()
+        leases = self._trade.program.leases()
         open_to = [lease for lease in leases if allowed(act, lease.state, lease.marks).yes]
         return pick(open_to or leases, place)
 
     def _has_rows(self) -> bool:
-        return self.trade is not None and bool(self.trade.leases())
+        return self.trade is not None and bool(self.trade.program.leases())
 
     @rule(service=SERVICES, luck=LUCK)
     def rent(self, service: str, luck: str | None) -> None:
@@ -166,8 +166,8 @@ class Dealing(RuleBasedStateMachine):
 
     @rule(luck=LUCK)
     def settle_due(self, luck: str | None) -> None:
-        self._meet(self._trade.due_act(), luck)
-        self._trade.settle_due()
+        self._meet(self._trade.program.due_act(), luck)
+        self._trade.program.settle_due()
 
     @precondition(_has_rows)
     @rule(place=PLACES, luck=LUCK)
@@ -175,7 +175,7 @@ class Dealing(RuleBasedStateMachine):
         """Wanted, and sent at once unless another wish is due before."""
         self._trade.blacklist(self._which(Act.BLACKLIST, place))
         self._meet("addBlack", luck)
-        self._trade.settle_due()
+        self._trade.program.settle_due()
 
     @precondition(_has_rows)
     @rule(place=PLACES, luck=LUCK)
@@ -194,7 +194,7 @@ class Dealing(RuleBasedStateMachine):
     def decide(self, place: int, act: Act | None) -> None:
         trade = self._trade
         if act is None:
-            trade.clear(pick(trade.leases(), place))
+            trade.clear(pick(trade.program.leases(), place))
             return
         lease = self._which(act, place)
         {Act.KEEP: trade.keep, Act.DONE: trade.done}.get(act, trade.settle)(lease)
@@ -259,7 +259,7 @@ class Dealing(RuleBasedStateMachine):
 
     @rule(boot=st.booleans())
     def start_anew(self, boot: bool) -> None:
-        self._trade.start_anew(boot=boot)
+        self._trade.program.start_anew(boot=boot)
 
 
 def test_that_numbers_and_money_agree_with_the_service_whatever_goes_wrong() -> None:
