@@ -45,6 +45,7 @@ class Topic(StrEnum):
     AUTO_RELEASE_WAITS = "auto_release_waits"
     BLACKLIST_REFUSED = "blacklist_refused"
     BLACKLIST_UNCONFIRMED = "blacklist_unconfirmed"
+    BLACKLIST_ASK = "blacklist_ask"
     AGAIN_ACCEPTED = "again_accepted"
     AGAIN_REFUSED = "again_refused"
     AGAIN_NOT_SENT = "again_not_sent"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import random
 import threading
 
-from fxdesk.core.clock import Clock
+from fxdesk.core.clock import Clock, Stamp, until
 from fxdesk.core.errors import Garbled, NoAnswer, NotSent
 from fxdesk.core.model import LeaseId
 from fxdesk.core.schedule import back_off
@@ -16,6 +16,9 @@ from fxdesk.desk.next_step import NextStep
 
 GAPS = (2.0, 5.0, 15.0)
 """Seconds before each repeat of an unanswered settling act."""
+
+# A clock that was set back over a restart must not put an act off for days.
+_LONGEST_OVER_BOOTS = 60.0
 
 
 class Repeats:
@@ -32,6 +35,14 @@ class Repeats:
         with self._lock:
             self._unanswered[lease_id] = unanswered
         return unanswered <= len(GAPS)
+
+    def put_off_for(self, due: Stamp | None) -> float:
+        """Seconds until a try that an earlier run put off until `due`; None: it is due now."""
+        now = self._clock.now()
+        if due is None:
+            return 0.0
+        left = until(due, now)
+        return left if due.boot == now.boot else min(left, _LONGEST_OVER_BOOTS)
 
     def put_off(self, lease_id: LeaseId) -> int:
         """The service has answered that it wants it later; how often it has said so in a row."""

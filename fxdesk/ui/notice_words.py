@@ -104,6 +104,7 @@ _NUMBER = frozenset(
         Topic.CHARGED_AFTER_END,
         Topic.BLACKLIST_REFUSED,
         Topic.BLACKLIST_UNCONFIRMED,
+        Topic.BLACKLIST_ASK,
         Topic.UNKNOWN_TO_SERVICE,
         Topic.NOT_SAVED,
     }
@@ -260,6 +261,13 @@ def _about_number(topic: Topic, facts: dict[str, str]) -> NoticeWords:
             words = translate("Notices", "The blacklisting of {number} ({service}) is not confirmed.")
             again = Link("blacklist", translate("Notices", "Blacklist again"), "blacklistButton")
             return NoticeWords(words.format_map(facts), (_show_row(), again), icon="ban")
+        case Topic.BLACKLIST_ASK:
+            words = translate(
+                "Notices",
+                "You wanted to blacklist {number} ({service}) before the program ended. Blacklist it?",
+            )
+            now = Link("blacklist", translate("Notices", "Blacklist…"), "blacklistButton")
+            return NoticeWords(words.format_map(facts), (now, _keep()), icon="ban")
         case _:
             words = translate(
                 "Notices", "{subject}: the service does not know {number} any more. Settle it by the balance."
