@@ -66,6 +66,7 @@ class Topic(StrEnum):
     REPORT_FAILED = "report_failed"
     UNKNOWN_TO_SERVICE = "unknown_to_service"
     STILL_WAITING = "still_waiting"
+    LOOK_LATER = "look_later"
     SIGN_IN_NEEDED = "sign_in_needed"
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"

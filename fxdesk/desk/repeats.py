@@ -11,7 +11,7 @@ from fxdesk.core.errors import Garbled, NoAnswer, NotSent
 from fxdesk.core.model import LeaseId
 from fxdesk.core.schedule import back_off
 from fxdesk.desk.board import Board
-from fxdesk.desk.look import kind_of
+from fxdesk.desk.look import LONGEST_REST, kind_of
 from fxdesk.desk.next_step import NextStep
 
 GAPS = (2.0, 5.0, 15.0)
@@ -70,7 +70,10 @@ class Repeats:
         with self._lock:
             tries = self._unanswered.get(lease_id, 0)
             self._unanswered[lease_id] = tries + 1
-        return self._again_in(lease_id, error, GAPS[tries]) if tries < len(GAPS) else None
+        if tries >= len(GAPS):
+            return None
+        rest = min(error.retry_after or 0.0, LONGEST_REST) if isinstance(error, NoAnswer) else 0.0
+        return self._again_in(lease_id, error, max(GAPS[tries], rest))
 
     def _again_in(self, lease_id: LeaseId, error: NotSent | NoAnswer | Garbled, gap: float) -> NextStep:
         kind, cause = kind_of(error)

@@ -62,6 +62,8 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
         # The notice may come before the row that carries the moment.
         told = dict(notice.facts).get("seconds", "")
         return _about_release(notice.topic, facts, due or (math.ceil(float(told)) if told else 0))
+    if notice.topic is Topic.LOOK_LATER:
+        return _look_later(facts, int(dict(notice.facts).get("seconds", "0")))
     if notice.topic in FURTHER:
         text, links, icon = further_words(notice.topic, facts, notice.error)
         return NoticeWords(text, links, icon=icon)
@@ -228,6 +230,15 @@ def _about_release(topic: Topic, facts: dict[str, str], left: int) -> NoticeWord
             words = translate("Notices", "{number} ({service}) has waited long without a code. Release it?")
             release = Link("release", translate("Notices", "Release"), "releaseButton")
             return NoticeWords(words.format_map(facts), (_show_row(), release), icon="clock")
+
+
+def _look_later(facts: dict[str, str], left: int) -> NoticeWords:
+    words = translate(
+        "Notices", "The service asks for a pause: {number} ({service}) is looked up again in {n} s."
+    )
+    return NoticeWords(
+        lambda seconds: words.format(n=seconds, **facts), (_show_row(),), max(1, left), "clock"
+    )
 
 
 def _about_number(topic: Topic, facts: dict[str, str]) -> NoticeWords:

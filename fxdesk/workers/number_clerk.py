@@ -166,12 +166,13 @@ class NumberClerk:
         self._wishes.post(job)
 
     def look_again(self, lease_id: LeaseId) -> None:
-        """Look as soon as the gap allows, also where looking was given up."""
+        """The person asks to look: as soon as the gap and the service allow, also where it was given up."""
         lease = self._desk.board.get(lease_id)
-        if lease is not None:
-            self._desk.looking.once_more(lease_id)
-            self._watch(lease)
-            self._rounds.soon(lease_id)
+        if lease is None:
+            return
+        self._look_soon(lease)
+        if self._desk.looking.wants(lease) and (seconds := self._rounds.rests_for(lease)) > 0:
+            self._desk.looking.tell_later(lease_id, seconds)
 
     def look(self, lease: Lease, lines: Lines) -> Look:
         """One look, in a poller's thread."""
@@ -197,6 +198,11 @@ class NumberClerk:
                 agenda.free(lease_id)
 
         self._wishes.post(guarded)
+
+    def _look_soon(self, lease: Lease) -> None:
+        self._desk.looking.once_more(lease.lease_id)
+        self._watch(lease)
+        self._rounds.soon(lease.lease_id)
 
     def _put_through(self, lease_id: LeaseId) -> None:
         lease = self._desk.board.get(lease_id)
@@ -245,10 +251,10 @@ class NumberClerk:
         """Do what follows an act on the lease."""
         if step.again_in is not None:
             self._settle_in(lease_id, step.again_in)
-        if step.look:
-            self.look_again(lease_id)
         lease = self._desk.board.get(lease_id)
         if lease is not None:
+            if step.look:
+                self._look_soon(lease)
             self._follow_account(lease.account_id, step)
 
     def _follow_account(self, account_id: AccountId, step: NextStep, *, after_rent: bool = False) -> None:
