@@ -101,6 +101,7 @@ def make_text(path: Path) -> None:
 
 def make_newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE leases ADD COLUMN note TEXT")
         connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
 
 
