@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import JournalFailed
 from fxdesk.core.lease_state import OPEN, Event, State
 from fxdesk.core.model import Lease, PKey, Sms
@@ -646,4 +647,48 @@ def test_that_a_clock_that_ran_ahead_hides_no_newer_copy(folder: Path, clock: St
     wreck(folder / NAME, list(range(1, 1 + (folder / NAME).stat().st_size // PAGE)))
     again = Journal.open(folder, clock, read_answer)
     assert {str(lease.pkey) for lease in again.leases()} == known
+    again.close_all()
+
+
+def test_that_a_copy_from_under_a_fast_clock_takes_no_number_back(folder: Path, clock: SteppedClock) -> None:
+    right = clock.now()
+    clock.stamp = Stamp(right.utc + 4 * 366 * 86_400, "boot-ahead", 10.0)
+    journal = Journal.open(folder, clock)
+    rented = Rented(journal, clock)
+    lease = rented.waiting()
+    journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    journal.back_up()
+    clock.stamp = Stamp(right.utc, "boot-right", 20.0)
+    # Paid for once more; the copy knows nothing of it.
+    rented.after(lease, Event.AGAIN_INTENDED, Event.AGAIN_ACCEPTED)
+    journal.close_all()
+    path = folder / NAME
+    wreck(path, pages_of(path, "pacing"))
+    again = Journal.open(folder, clock, read_answer)
+    assert again.salvage is not None
+    assert again.salvage.from_copy
+    (found,) = again.leases()
+    assert (found.state, found.rounds) == (State.WAITING, 2)
+    again.close_all()
+
+
+def test_that_a_row_from_under_a_fast_clock_is_brought_up_to_its_events(
+    folder: Path, clock: SteppedClock
+) -> None:
+    right = clock.now()
+    clock.stamp = Stamp(right.utc + 4 * 366 * 86_400, "boot-ahead", 10.0)
+    journal = Journal.open(folder, clock)
+    rented = Rented(journal, clock)
+    lease = rented.waiting()
+    journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    journal.back_up()
+    clock.stamp = Stamp(right.utc, "boot-right", 20.0)
+    rented.after(lease, Event.AGAIN_INTENDED, Event.AGAIN_ACCEPTED)
+    journal.close_all()
+    path = folder / NAME
+    # Only the copy's row is left of the number; its events are all there.
+    wreck(path, pages_of(path, "leases"))
+    again = Journal.open(folder, clock, read_answer)
+    (found,) = again.leases()
+    assert found.state is State.WAITING
     again.close_all()
