@@ -21,6 +21,7 @@ class Pacing:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._ended: dict[tuple[str, str], Stamp] = {}
+        self._rests: dict[tuple[str, str], tuple[Stamp, float]] = {}
 
     def load(self, stamps: Mapping[tuple[str, str], Stamp]) -> None:
         """Take over what an earlier run asked last, as (act, key) → moment."""
@@ -31,7 +32,20 @@ class Pacing:
         """Seconds until `act` may be asked again for `key`; 0.0: now."""
         with self._lock:
             ended = self._ended.get((act, key))
-        return remaining(ended, GAPS[act], now) if ended is not None and act in GAPS else 0.0
+        gap = remaining(ended, GAPS[act], now) if ended is not None and act in GAPS else 0.0
+        return max(gap, self.rests_for(act, key, now))
+
+    def rests_for(self, act: str, key: str, now: Stamp) -> float:
+        """Seconds that the service still wants no `act` for `key`, beyond the gap; 0.0: it said nothing."""
+        with self._lock:
+            since, seconds = self._rests.get((act, key), (now, 0.0))
+        return remaining(since, seconds, now)
+
+    def rest(self, act: str, key: str, now: Stamp, seconds: float) -> None:
+        """The service wants no `act` for `key` for so long (Retry-After), whoever wishes for one."""
+        with self._lock:
+            self._rests = {of: rest for of, rest in self._rests.items() if remaining(*rest, now) > 0}
+            self._rests[act, key] = (now, seconds)
 
     def ended(self, act: str, key: str, now: Stamp) -> None:
         """Note that a request of `act` for `key` has just ended."""

@@ -85,6 +85,7 @@ class Event(StrEnum):
     BLACKLISTED = "blacklisted"
     BLACKLIST_REFUSED = "blacklist_refused"
     BLACKLIST_NO_ANSWER = "blacklist_no_answer"
+    BLACKLIST_NOT_SENT = "blacklist_not_sent"
     AGAIN_INTENDED = "again_intended"
     AGAIN_ACCEPTED = "again_accepted"
     AGAIN_REFUSED = "again_refused"
@@ -246,6 +247,7 @@ def _moves() -> dict[tuple[State, Event], Move]:
     add(listing, _E.BLACKLISTED, _to(_S.BLACKLISTED, clears=_OVER))
     add(listing, _E.BLACKLIST_REFUSED, _to(_S.RECEIVED, clears=unconfirmed | ask))
     add(listing, _E.BLACKLIST_NO_ANSWER, _to(_S.BLACKLISTING, sets=unconfirmed))
+    add(listing, _E.BLACKLIST_NOT_SENT, _to(_S.BLACKLISTING, sets=unconfirmed))
     add(listing, _E.SMS, None)
 
     add({_S.RECEIVED}, _E.SMS, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fxdesk.api.pacing import Pacing
 from fxdesk.core.clock import Clock
-from fxdesk.core.errors import AskedTooSoon, FxError, JournalFailed, NotSent, SignInNeeded
+from fxdesk.core.errors import AskedTooSoon, FxError, JournalFailed, NoAnswer, NotSent, SignInNeeded
 from fxdesk.core.model import AccountId, AccountInfo
 from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.desk.account_book import AccountBook
@@ -68,6 +68,8 @@ class Balance:
             self._asked(account_id)
             return NextStep(again_in=self.ready_in(account_id))
         except FxError as error:
+            if isinstance(error, NoAnswer) and error.retry_after:
+                self._pacing.rest(ACT, str(account_id), self._clock.now(), error.retry_after)
             self._asked(account_id)
             self._tell(key, state.account.label, error)
             return NextStep()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import threading
 from collections.abc import Callable
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 GAP_WHEN_UNKNOWN = 60.0
 GAP_AFTER_RELEASE = 30.0
+LONGEST_REST = 600.0
+"""A longer wait than this, wished for by the service, would leave a paid SMS unseen."""
+
 LOOKS_AFTER_RELEASE = 5
 """An SMS that comes after the end is charged by nobody's word; the service is asked only a few times."""
 
@@ -35,6 +39,7 @@ LOOKS_AFTER_RELEASE = 5
 class Look(NamedTuple):
     """How a look ended: seconds until the next, None for no more; whether the service answered.
 
+    `rest`: so many seconds the service wants no look at it, whoever wishes for one (Retry-After).
     `online` is False when the service could not even be connected to; `void_token` and `money` are as in
     NextStep; `began` is its moment, if the service was asked; `nothing`: it said that no SMS has come.
     """
@@ -46,6 +51,7 @@ class Look(NamedTuple):
     money: bool = False
     began: Stamp | None = None
     nothing: bool = False
+    rest: float = 0.0
 
 
 class Looking:
@@ -97,6 +103,11 @@ class Looking:
         with self._lock:
             self._unknown_once.discard(lease_id)
 
+    def tell_later(self, lease_id: LeaseId, seconds: float) -> None:
+        """The person asks to look, and the service wants so many seconds to pass before."""
+        facts = (("seconds", str(math.ceil(seconds))),)
+        self._news.notice(Notice(_later_key(lease_id), Topic.LOOK_LATER, Rank.INFO, lease_id, facts=facts))
+
     def look(self, lease_id: LeaseId, client: Client) -> Look:
         """Ask the service once about this lease."""
         began = self._clock.now()
@@ -112,6 +123,9 @@ class Looking:
         token = self._tokens.of(lease.account_id)
         if token is None:
             return Look(None)
+        if lease.trouble is not None:
+            # What the service had put off is done now.
+            self._news.withdraw(_later_key(lease_id))
         reached("getPhoneCode looking")
         try:
             sms = client.get_phone_code(token=token, pkey=lease.pkey, lease_id=lease_id)
@@ -215,18 +229,17 @@ class Looking:
         self._news.notice(Notice(f"old {lease_id}", Topic.STILL_WAITING, Rank.INFO, lease_id, facts=facts))
 
     def _not_reached(self, lease: Lease, error: NotSent | NoAnswer | Garbled) -> Look:
+        rest = min(error.retry_after or 0.0, LONGEST_REST) if isinstance(error, NoAnswer) else 0.0
         if lease.state not in POLLED:
-            return self._late_look(lease.lease_id)
+            return self._late_look(lease.lease_id)._replace(rest=rest)
         tries = lease.trouble.tries + 1 if lease.trouble else 1
         # Spreads retries; nothing secret hangs on it.
-        gap = back_off(tries, random.random())
-        if isinstance(error, NoAnswer) and error.retry_after:
-            gap = max(gap, min(error.retry_after, 600.0))
+        gap = max(back_off(tries, random.random()), rest)
         if not (isinstance(error, NotSent) and error.cause == "stopped"):
             kind, cause = kind_of(error)
             self._board.failed(lease.lease_id, kind, cause, self._clock.elapsed() + gap)
         online = not (isinstance(error, NotSent) and error.cause in ("dns", "connect"))
-        return Look(gap, reached=isinstance(error, Garbled), online=online)
+        return Look(gap, reached=isinstance(error, Garbled), online=online, rest=rest)
 
     def _refused(self, lease: Lease, error: Refused, token: str) -> Look:
         lease_id = lease.lease_id
@@ -265,6 +278,11 @@ class Looking:
             self._unknown_once.discard(lease_id)
             self._refused_as_gone.discard(lease_id)
         self.silence.broken(lease_id)
+
+
+def _later_key(lease_id: LeaseId) -> str:
+    """What is told of a look that is put off; it holds while the lease's state does."""
+    return f"look {lease_id}"
 
 
 def kind_of(error: NotSent | NoAnswer | Garbled) -> tuple[str, str]:

@@ -11,7 +11,8 @@ class NextStep(NamedTuple):
 
     `again_in`: seconds until the same act is due again, None never; `look`: look for an SMS as soon as the
     gap allows; `void_token`: the token that the service called void; `money`: the balance may have changed;
-    `no_reports`: reporting results is to be switched off.
+    `no_reports`: reporting results is to be switched off; `signed_out`: nothing could be asked, for want of
+    a token.
     """
 
     again_in: float | None = None
@@ -19,3 +20,4 @@ class NextStep(NamedTuple):
     void_token: str | None = None
     money: bool = False
     no_reports: bool = False
+    signed_out: bool = False

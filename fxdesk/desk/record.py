@@ -33,6 +33,7 @@ _WHILE_THE_STATE_HOLDS = (
     "same",
     "auto",
     "not released",
+    "look",
 )
 """What is told of a lease under these words is over when its state is."""
 

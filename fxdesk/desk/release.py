@@ -28,6 +28,7 @@ from fxdesk.desk.kept_answer import odd_answer
 from fxdesk.desk.look import Looking, kind_of
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
+from fxdesk.desk.past_tries import RELEASE, Unanswered, unanswered
 from fxdesk.desk.record import Record
 from fxdesk.desk.repeats import Repeats
 from fxdesk.desk.steps import reached
@@ -37,11 +38,8 @@ from fxdesk.store.journal import Journal
 if TYPE_CHECKING:
     from fxdesk.api.client import Client
 
-_RELEASE_EVENTS = {event for event in Event if event.startswith("release")}
 _SMS_FIRST = ("setRel", "-4")
 _TOKEN_VOID = ("setRel", "-1")
-# A clock that was set back over a restart must not put a release off for days.
-_LONGEST_OVER_BOOTS = 60.0
 
 
 def key_of(lease_id: LeaseId) -> str:
@@ -107,7 +105,7 @@ class Releasing:
             return NextStep()
         token = self._tokens.of(lease.account_id)
         if token is None:
-            return NextStep()
+            return NextStep(signed_out=True)
         asked_before = self._was_unanswered(lease)
         self._news.withdraw(key_of(lease_id))
         self._record.event(lease_id, Event.RELEASE_SENT, act="setRel")
@@ -139,21 +137,21 @@ class Releasing:
         if lease.refusal == _SMS_FIRST:
             # The looks fetch it.
             return None
-        unanswered, cause = self._unanswered(lease_id)
+        past = self._unanswered(lease_id)
         refused = lease.refusal is not None and lease.refusal != _TOKEN_VOID
         if (Mark.RELEASE_UNCONFIRMED in lease.marks and refused) or not self._repeats.go_on(
-            lease_id, unanswered
+            lease_id, past.tries
         ):
-            error = Refused(*lease.refusal) if refused and lease.refusal else NoAnswer("setRel", cause)
+            error = Refused(*lease.refusal) if refused and lease.refusal else NoAnswer("setRel", past.cause)
+            if Mark.RELEASE_UNCONFIRMED not in lease.marks:
+                # The last try was cut by the stop: the row offers the next one.
+                self._wait_for(lease_id, Event.RELEASE_NO_ANSWER, past.cause, None)
             self._tell_unconfirmed(lease_id, error)
             return None
-        if lease.due is None:
-            return 0.0
-        now = self._clock.now()
-        left = until(lease.due, now)
+        left = 0.0 if lease.due is None else until(lease.due, self._clock.now())
         if Mark.RELEASE_UNCONFIRMED not in lease.marks and left > 0:
             self._tell_wait(lease_id, round(left), None)
-        return left if lease.due.boot == now.boot else min(left, _LONGEST_OVER_BOOTS)
+        return self._repeats.put_off_for(lease.due)
 
     def _is_on_its_way(self, lease: Lease) -> bool:
         """Whether it is being asked for just now, or its SMS is being fetched."""
@@ -172,37 +170,15 @@ class Releasing:
             return lease.state is not State.WAITING
         return not lease.sent_once or self._is_on_its_way(lease) or self._is_put_off(lease)
 
-    def _unanswered(self, lease_id: LeaseId) -> tuple[int, str]:
+    def _unanswered(self, lease_id: LeaseId) -> Unanswered:
         """How many releases in a row were sent and never answered, up to the newest, and the last cause."""
-        count, cause = 0, "stopped"
-        for line in reversed(self._journal.timeline(lease_id)):
-            match line.event:
-                case Event.RELEASE_SENT:
-                    count += 1
-                case Event.RELEASE_NOT_SENT:
-                    count -= 1
-                case Event.RELEASE_NO_ANSWER:
-                    cause = dict(line.detail).get("cause", "") if cause == "stopped" else cause
-                case event if event in _RELEASE_EVENTS:
-                    break
-        return count, cause
+        return unanswered(self._journal.timeline(lease_id), RELEASE, since_wanted=True)
 
     def _was_unanswered(self, lease: Lease) -> bool:
         """Whether a release of this wish was sent and never answered, also before a restart."""
         if not lease.sent_once:
             return False
-        sent = 0
-        for line in self._journal.timeline(lease.lease_id):
-            match line.event:
-                case Event.RELEASE_SENT:
-                    sent += 1
-                case Event.RELEASE_NOT_SENT:
-                    sent -= 1
-                case Event.RELEASE_WANTED | Event.RELEASE_NO_ANSWER:
-                    pass
-                case event if event in _RELEASE_EVENTS:
-                    sent = 0
-        return sent > 0
+        return unanswered(self._journal.timeline(lease.lease_id), RELEASE, since_wanted=False).tries > 0
 
     def _not_sent(self, lease_id: LeaseId, error: NotSent) -> NextStep:
         """Nothing reached the service, so nothing counts against us: it is tried until it does."""

@@ -6,16 +6,19 @@ from __future__ import annotations
 import random
 import threading
 
-from fxdesk.core.clock import Clock
+from fxdesk.core.clock import Clock, Stamp, until
 from fxdesk.core.errors import Garbled, NoAnswer, NotSent
 from fxdesk.core.model import LeaseId
 from fxdesk.core.schedule import back_off
 from fxdesk.desk.board import Board
-from fxdesk.desk.look import kind_of
+from fxdesk.desk.look import LONGEST_REST, kind_of
 from fxdesk.desk.next_step import NextStep
 
 GAPS = (2.0, 5.0, 15.0)
 """Seconds before each repeat of an unanswered settling act."""
+
+# A clock that was set back over a restart must not put an act off for days.
+_LONGEST_OVER_BOOTS = 60.0
 
 
 class Repeats:
@@ -32,6 +35,14 @@ class Repeats:
         with self._lock:
             self._unanswered[lease_id] = unanswered
         return unanswered <= len(GAPS)
+
+    def put_off_for(self, due: Stamp | None) -> float:
+        """Seconds until a try that an earlier run put off until `due`; None: it is due now."""
+        now = self._clock.now()
+        if due is None:
+            return 0.0
+        left = until(due, now)
+        return left if due.boot == now.boot else min(left, _LONGEST_OVER_BOOTS)
 
     def put_off(self, lease_id: LeaseId) -> int:
         """The service has answered that it wants it later; how often it has said so in a row."""
@@ -59,7 +70,10 @@ class Repeats:
         with self._lock:
             tries = self._unanswered.get(lease_id, 0)
             self._unanswered[lease_id] = tries + 1
-        return self._again_in(lease_id, error, GAPS[tries]) if tries < len(GAPS) else None
+        if tries >= len(GAPS):
+            return None
+        rest = min(error.retry_after or 0.0, LONGEST_REST) if isinstance(error, NoAnswer) else 0.0
+        return self._again_in(lease_id, error, max(GAPS[tries], rest))
 
     def _again_in(self, lease_id: LeaseId, error: NotSent | NoAnswer | Garbled, gap: float) -> NextStep:
         kind, cause = kind_of(error)

@@ -125,7 +125,7 @@ def open_backup(path: Path) -> sqlite3.Connection:
     try:
         if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
             raise FileFailed(path.name, "foreign")
-        if schema.version_of(connection) > schema.VERSION:
+        if schema.is_newer(connection):
             raise FileFailed(path.name, "newer version")
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise FileFailed(path.name, "damaged")

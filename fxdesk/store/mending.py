@@ -11,6 +11,7 @@ from typing import Any
 from fxdesk.core.lease_state import OPEN, Event, State
 from fxdesk.store.holdings import TABLES, Holdings, Row
 from fxdesk.store.recovery import Reader
+from fxdesk.store.sequence import Boots, is_after
 
 _BALANCE = ("balance_before", "balance_utc", "balance_boot", "balance_elapsed")
 _UNKNOWN = "?"
@@ -34,9 +35,10 @@ def join(one: Holdings, other: Holdings) -> Holdings:
     found = Holdings()
     for table in TABLES:
         found.rows[table] = {**earlier.rows[table], **later.rows[table]}
+    events, boots = found.events_of(), Boots(found.rows["events"].values())
     for lease_id in earlier.rows["leases"].keys() & later.rows["leases"].keys():
         rows = earlier.rows["leases"][lease_id], later.rows["leases"][lease_id]
-        if rows[1]["state"] and rows[0]["state"] and _is_later(_changed(rows[0]), _changed(rows[1])):
+        if rows[1]["state"] and rows[0]["state"] and _is_later(*rows, events.get(lease_id, []), boots):
             found.rows["leases"][lease_id] = rows[0]
     found.pkeys = {**earlier.pkeys, **later.pkeys}
     filled = sum(len(earlier.rows[table].keys() - later.rows[table].keys()) for table in TABLES)
@@ -50,7 +52,7 @@ def mend(found: Holdings, read: Reader | None) -> frozenset[int]:
     `read` reads a kept answer of a paying act.
     """
     _restore_events(found)
-    events = found.events_of()
+    events, boots = found.events_of(), Boots(found.rows["events"].values())
     known = events.keys() | {row["lease_id"] for row in found.rows["sms"].values()} | found.pkeys.keys()
     lost = known - found.rows["leases"].keys()
     for lease_id in sorted(lost):
@@ -58,7 +60,7 @@ def mend(found: Holdings, read: Reader | None) -> frozenset[int]:
             found.rows["leases"][lease_id] = stub
     mended = set()
     for lease_id, row in found.rows["leases"].items():
-        if _is_stale(row, events.get(lease_id, [])):
+        if _is_stale(row, events.get(lease_id, []), boots):
             _bring_up(found, row, events.get(lease_id, []), read)
             mended.add(lease_id)
     _drop_orphans(found)
@@ -69,21 +71,42 @@ def _last(found: Holdings) -> int:
     return max(found.rows["events"], default=0)
 
 
-def _changed(row: Row) -> tuple[float, str, float]:
-    return row["changed_utc"], row["changed_boot"], row["changed_elapsed"]
+def _changed(row: Row) -> Row:
+    return {"boot": row["changed_boot"], "elapsed": row["changed_elapsed"]}
 
 
-def _is_later(one: tuple[float, str, float], other: tuple[float, str, float]) -> bool:
-    return one[2] > other[2] if one[1] == other[1] else one[0] > other[0]
+def _place(row: Row, events: list[Row]) -> int:
+    """The number of the event that brought the lease's row into its state, 0 where that event is lost."""
+    moved = (row["state"], row["changed_utc"], row["changed_boot"], row["changed_elapsed"])
+    return max(
+        (
+            event["event_id"]
+            for event in events
+            if (event["state"], event["utc"], event["boot"], event["elapsed"]) == moved
+        ),
+        default=0,
+    )
 
 
-def _is_stale(row: Row, events: list[Row]) -> bool:
+def _is_later(one: Row, other: Row, events: list[Row], boots: Boots) -> bool:
+    """Whether one row of a lease was written after another one of it; in doubt the open one counts."""
+    places = _place(one, events), _place(other, events)
+    if all(places):
+        return places[0] > places[1]
+    after = is_after(_changed(one), _changed(other), (boots,))
+    return one["state"] in OPEN and other["state"] not in OPEN if after is None else after
+
+
+def _is_stale(row: Row, events: list[Row], boots: Boots) -> bool:
     """Whether the lease has moved on since its row was written; a row without a state says nothing."""
     if not row["state"]:
         return True
     if not events or events[-1]["state"] == row["state"]:
         return False
-    return _is_later((events[-1]["utc"], events[-1]["boot"], events[-1]["elapsed"]), _changed(row))
+    if _place(row, events):
+        return True
+    after = is_after(events[-1], _changed(row), (boots,))
+    return events[-1]["state"] in OPEN and row["state"] not in OPEN if after is None else after
 
 
 def _restore_events(found: Holdings) -> None:

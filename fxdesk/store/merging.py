@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
+from fxdesk.core.lease_state import OPEN, UNSETTLED
 from fxdesk.core.model import LeaseId
 from fxdesk.store.holdings import Holdings, Row, read_whole
+from fxdesk.store.sequence import Boots, is_after
 
 _MOMENT = ("utc", "boot", "elapsed")
 
@@ -60,7 +62,6 @@ class _Merge:
 
     def run(self) -> Merged:
         known = set(self._ours.rows["leases"])
-        ends = {lease_id: rows[-1] for lease_id, rows in self._ours.events_of().items()}
         self._join("accounts", "account_id", _account_identity)
         self._join("leases", "lease_id", _lease_identity, account_id="accounts", linked=None)
         self._join(
@@ -88,16 +89,36 @@ class _Merge:
         self._link()
         self._keep_pacing()
         leases = self._ids["leases"]
-        later = {lease_id: rows[-1] for lease_id, rows in self._other.events_of().items()}
+        here, there = self._ours.events_of(), self._other.events_of()
         updated = [
             self._update(number, ours)
             for number, ours in leases.items()
-            if ours in known and number in later and ours in ends and _is_after(later[number], ends[ours])
+            if ours in known and self._went_on(number, there.get(number, []), here.get(ours, []))
         ]
         return Merged(
             tuple(LeaseId(ours) for ours in leases.values() if ours not in known),
             tuple(LeaseId(ours) for ours in updated),
         )
+
+    def _went_on(self, number: int, theirs: Sequence[Row], ours: Sequence[Row]) -> bool:
+        """Whether a lease went on in the other file after what the journal knows of it.
+
+        Each file's events say what it knows. Where both know more than the other, the lease goes on that may
+        still cost; a later moment decides only between two that may, or two that may not.
+        """
+        if not theirs or not ours:
+            return False
+        numbers = self._ids["events"]
+        if numbers[theirs[-1]["event_id"]] in self._ours.rows["events"]:
+            return False
+        if ours[-1]["event_id"] in {numbers[row["event_id"]] for row in theirs}:
+            return True
+        there = _may_cost(self._other.rows["leases"][number])
+        here = _may_cost(self._ours.rows["leases"][ours[-1]["lease_id"]])
+        if there != here:
+            return there
+        boots = (Boots(held.rows["events"].values()) for held in (self._ours, self._other))
+        return bool(is_after(theirs[-1], ours[-1], boots))
 
     def _join(
         self, table: str, key: str, identity: Callable[[Row], Hashable], **references: str | None
@@ -156,6 +177,11 @@ class _Merge:
         return ours
 
 
+def _may_cost(row: Row) -> bool:
+    """Whether a lease is open, or something that was paid for on it is not settled."""
+    return row["state"] in OPEN or not UNSETTLED.isdisjoint(row["marks"].split())
+
+
 def _account_identity(row: Mapping[str, object]) -> Hashable:
     return (row["host"], row["api_name"], "" if row["api_name"] else row["label"])
 
@@ -173,9 +199,3 @@ def _named(rows: Mapping[int, Row], identity: Callable[[Row], Hashable]) -> list
         seen[name] += 1
         found.append((number, (name, seen[name])))
     return found
-
-
-def _is_after(event: Row, other: Row) -> bool:
-    if event["boot"] == other["boot"]:
-        return bool(event["elapsed"] > other["elapsed"])
-    return bool(event["utc"] > other["utc"])

@@ -75,7 +75,7 @@ def open_to_read(folder: Path, read: Reader | None = None) -> sqlite3.Connection
             content = snapshot.read_bytes(folder / NAME)
         except FileNotFoundError:
             content = b""
-        _refuse_newer(content)
+        _refuse_newer(content, content)
         try:
             connection = snapshot.open_bytes(content)
             if schema.is_foreign(connection) or not _is_readable(connection):
@@ -100,11 +100,11 @@ def _look_at(path: Path) -> tuple[str, bytes]:
         return ("missing" if lost else ""), b""
     with path.open("rb") as file:
         head = file.read(snapshot.HEADER)
-    _refuse_newer(head)
+    _refuse_newer(head, path)
     try:
         with closing(connect(path)) as connection:
             foreign = schema.is_foreign(connection)
-            if not foreign and schema.version_of(connection) > schema.VERSION:
+            if not foreign and schema.is_newer(connection):
                 raise JournalFailed("newer version")
             # Not the quick one: a damaged index hides numbers that their table still has.
             sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
@@ -124,12 +124,23 @@ def _look_at(path: Path) -> tuple[str, bytes]:
     return ("foreign" if strange else "damaged"), snapshot.read_bytes(path)
 
 
-def _refuse_newer(head: bytes) -> None:
-    """Raise JournalFailed for a newer file, by its first bytes: it is not even opened."""
-    if len(head) >= snapshot.HEADER and head.startswith(snapshot.MAGIC):
-        version, application = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
-        if application == schema.APPLICATION_ID and version > schema.VERSION:
-            raise JournalFailed("newer version")
+def _refuse_newer(head: bytes, file: Path | bytes) -> None:
+    """Raise JournalFailed for a newer file, known by its first bytes and its tables; it is only read."""
+    if len(head) < snapshot.HEADER or not head.startswith(snapshot.MAGIC):
+        return
+    version, application = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
+    if application != schema.APPLICATION_ID or version <= schema.VERSION:
+        return
+    try:
+        with closing(
+            snapshot.open_bytes(file if isinstance(file, bytes) else snapshot.read_bytes(file))
+        ) as held:
+            newer = schema.is_newer(held)
+    except snapshot.BROKEN:
+        # What can't be read can't be told from what only a newer one can read.
+        newer = True
+    if newer:
+        raise JournalFailed("newer version")
 
 
 def _is_readable(connection: sqlite3.Connection) -> bool:

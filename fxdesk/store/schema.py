@@ -162,7 +162,8 @@ _VERSION_2 = (
     "CREATE INDEX events_by_time ON events (utc)",
 )
 
-# MIGRATIONS[n] makes a file of version n + 1 out of one of version n.
+# MIGRATIONS[n] makes a file of version n + 1 out of one of version n. Each changes the tables or the indexes:
+# by them a file is known of which only the number is damaged.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 VERSION = len(MIGRATIONS)
 
@@ -186,7 +187,18 @@ def is_whole(connection: sqlite3.Connection) -> bool:
 
     Raises sqlite3.Error, and UnicodeDecodeError for a name that is no text any more.
     """
-    return _tables(connection) == _tables_of(version_of(connection))
+    version = version_of(connection)
+    return 0 <= version <= VERSION and _tables(connection) == _tables_of(version)
+
+
+def is_newer(connection: sqlite3.Connection) -> bool:
+    """Whether a newer FX Desk made the file: its number and its tables say so.
+
+    A higher number over tables that are known is a damaged number. Raises as `is_whole`.
+    """
+    if version_of(connection) <= VERSION:
+        return False
+    return _tables(connection) not in [_tables_of(version) for version in range(1, VERSION + 1)]
 
 
 @cache

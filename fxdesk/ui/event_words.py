@@ -167,6 +167,9 @@ def _blacklist(event: TimelineEvent, detail: dict[str, str]) -> EventWords | Non
         case Event.BLACKLIST_NO_ANSWER:
             words = translate("Events", "Blacklist not confirmed: {cause}")
             return EventWords("bad", words.format(cause=cause_words(detail.get("cause", "")) or "?"))
+        case Event.BLACKLIST_NOT_SENT:
+            words = translate("Events", "Blacklist did not leave: {cause}")
+            return EventWords("bad", words.format(cause=cause_words(detail.get("cause", "")) or "?"))
     return None
 
 
@@ -204,6 +207,8 @@ def _more(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
             return EventWords("control", translate("Events", "Report of the result sent"))
         case Event.REPORT_REFUSED:
             return EventWords("bad", _refused(event, detail) or translate("Events", "Report refused"))
+        case Event.REPORT_FAILED if detail.get("kind") == "not sent":
+            return EventWords("bad", translate("Events", "Report did not leave: {cause}").format(cause=cause))
         case Event.REPORT_FAILED:
             words = translate("Events", "Report not confirmed: {cause}")
             return EventWords("bad", words.format(cause=cause))

@@ -62,6 +62,8 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
         # The notice may come before the row that carries the moment.
         told = dict(notice.facts).get("seconds", "")
         return _about_release(notice.topic, facts, due or (math.ceil(float(told)) if told else 0))
+    if notice.topic is Topic.LOOK_LATER:
+        return _look_later(facts, int(dict(notice.facts).get("seconds", "0")))
     if notice.topic in FURTHER:
         text, links, icon = further_words(notice.topic, facts, notice.error)
         return NoticeWords(text, links, icon=icon)
@@ -104,6 +106,7 @@ _NUMBER = frozenset(
         Topic.CHARGED_AFTER_END,
         Topic.BLACKLIST_REFUSED,
         Topic.BLACKLIST_UNCONFIRMED,
+        Topic.BLACKLIST_ASK,
         Topic.UNKNOWN_TO_SERVICE,
         Topic.NOT_SAVED,
     }
@@ -229,6 +232,15 @@ def _about_release(topic: Topic, facts: dict[str, str], left: int) -> NoticeWord
             return NoticeWords(words.format_map(facts), (_show_row(), release), icon="clock")
 
 
+def _look_later(facts: dict[str, str], left: int) -> NoticeWords:
+    words = translate(
+        "Notices", "The service asks for a pause: {number} ({service}) is looked up again in {n} s."
+    )
+    return NoticeWords(
+        lambda seconds: words.format(n=seconds, **facts), (_show_row(),), max(1, left), "clock"
+    )
+
+
 def _about_number(topic: Topic, facts: dict[str, str]) -> NoticeWords:
     match topic:
         case Topic.CODE_ARRIVED:
@@ -260,6 +272,13 @@ def _about_number(topic: Topic, facts: dict[str, str]) -> NoticeWords:
             words = translate("Notices", "The blacklisting of {number} ({service}) is not confirmed.")
             again = Link("blacklist", translate("Notices", "Blacklist again"), "blacklistButton")
             return NoticeWords(words.format_map(facts), (_show_row(), again), icon="ban")
+        case Topic.BLACKLIST_ASK:
+            words = translate(
+                "Notices",
+                "You wanted to blacklist {number} ({service}) before the program ended. Blacklist it?",
+            )
+            now = Link("blacklist", translate("Notices", "Blacklist…"), "blacklistButton")
+            return NoticeWords(words.format_map(facts), (now, _keep()), icon="ban")
         case _:
             words = translate(
                 "Notices", "{subject}: the service does not know {number} any more. Settle it by the balance."

@@ -128,6 +128,9 @@ def _marked_releasing(lease: Lease, now: Stamp) -> StateWords | None:
         return StateWords(
             "cloud-off", "bad", translate("State", "Not released, retry in {n} s").format(n=left)
         )
+    if lease.refusal is None:
+        # It was sent and may have gone through.
+        return StateWords("cloud-off", "bad", translate("State", "Release not confirmed"))
     return StateWords("cloud-off", "bad", translate("State", "Not released"))
 
 
@@ -141,6 +144,8 @@ def _marked_blacklisting(lease: Lease, now: Stamp) -> StateWords | None:
         return StateWords(
             "cloud-off", "bad", translate("State", "Not blacklisted, retry in {n} s").format(n=left)
         )
+    if lease.refusal is None:
+        return StateWords("cloud-off", "bad", translate("State", "Blacklist not confirmed"))
     return StateWords("cloud-off", "bad", translate("State", "Not blacklisted"))
 
 

@@ -14,7 +14,6 @@ from fxdesk.core.release_rules import ReleaseDoubt
 from fxdesk.desk.desk import Desk
 from fxdesk.desk.look import Look
 from fxdesk.desk.next_step import NextStep
-from fxdesk.desk.release import key_of
 from fxdesk.workers.account_clerk import AccountClerk
 from fxdesk.workers.auto_release_clerk import AutoReleaseClerk
 from fxdesk.workers.lane import Lane
@@ -67,12 +66,9 @@ class NumberClerk:
         self.auto_releases.plan(lease.lease_id)
         self._desk.looking.take_up(lease)
         if lease.state is State.RELEASING:
-            self._take_up_release(lease)
-        elif lease.state is State.BLACKLISTING and lease.sent_once and Mark.ASK_AGAIN not in lease.marks:
-            self._settle_at(lease)
-        elif lease.state in _WISHED and Mark.ASK_AGAIN in lease.marks:
-            key = key_of(lease.lease_id)
-            self._messenger.notice(Notice(key, Topic.RELEASE_ASK, Rank.WARN, lease.lease_id))
+            self._go_on(lease, self._desk.releasing.take_up(lease))
+        elif lease.state is State.BLACKLISTING:
+            self._go_on(lease, self._desk.blacklisting.take_up(lease))
 
     def lease_told(self, lease: Lease) -> None:
         """A lease stands differently: watch it or not, and tell."""
@@ -170,12 +166,13 @@ class NumberClerk:
         self._wishes.post(job)
 
     def look_again(self, lease_id: LeaseId) -> None:
-        """Look as soon as the gap allows, also where looking was given up."""
+        """The person asks to look: as soon as the gap and the service allow, also where it was given up."""
         lease = self._desk.board.get(lease_id)
-        if lease is not None:
-            self._desk.looking.once_more(lease_id)
-            self._watch(lease)
-            self._rounds.soon(lease_id)
+        if lease is None:
+            return
+        self._look_soon(lease)
+        if self._desk.looking.wants(lease) and (seconds := self._rounds.rests_for(lease)) > 0:
+            self._desk.looking.tell_later(lease_id, seconds)
 
     def look(self, lease: Lease, lines: Lines) -> Look:
         """One look, in a poller's thread."""
@@ -202,13 +199,17 @@ class NumberClerk:
 
         self._wishes.post(guarded)
 
+    def _look_soon(self, lease: Lease) -> None:
+        self._desk.looking.once_more(lease.lease_id)
+        self._watch(lease)
+        self._rounds.soon(lease.lease_id)
+
     def _put_through(self, lease_id: LeaseId) -> None:
         lease = self._desk.board.get(lease_id)
         if lease is not None and lease.state is State.RELEASING and not lease.sent_once:
             self._settle_in(lease_id, 0.0)
 
-    def _take_up_release(self, lease: Lease) -> None:
-        seconds = self._desk.releasing.take_up(lease)
+    def _go_on(self, lease: Lease, seconds: float | None) -> None:
         if seconds is not None:
             self._settle_in(lease.lease_id, seconds)
 
@@ -224,29 +225,36 @@ class NumberClerk:
         lease = self._desk.board.get(lease_id)
         if lease is None or lease.state not in _WISHED:
             return
+        self._parked.discard(lease_id)
         if self._desk.tokens.of(lease.account_id) is None:
-            # The wish stands; it goes on when its account is signed in.
-            self._parked.add(lease_id)
-            if self._desk.tokens.of(lease.account_id) is None:
-                self._ask_to_sign_in(lease.account_id)
-            else:
-                # It came in between the two questions.
-                self._settle_in(lease_id, 0.0)
+            self._park(lease)
             return
         client = self._settling.lines.to(lease.host)
         if lease.state is State.RELEASING:
-            self.follow(lease_id, self._desk.releasing.send(lease_id, client))
+            step = self._desk.releasing.send(lease_id, client)
         else:
-            self.follow(lease_id, self._desk.blacklisting.send(lease_id, client))
+            step = self._desk.blacklisting.send(lease_id, client)
+        if step.signed_out:
+            self._park(lease)
+        self.follow(lease_id, step)
+
+    def _park(self, lease: Lease) -> None:
+        """The wish stands; it goes on when its account is signed in."""
+        self._parked.add(lease.lease_id)
+        if self._desk.tokens.of(lease.account_id) is None:
+            self._ask_to_sign_in(lease.account_id)
+        else:
+            # It came in between the two questions.
+            self._settle_in(lease.lease_id, 0.0)
 
     def follow(self, lease_id: LeaseId, step: NextStep) -> None:
         """Do what follows an act on the lease."""
         if step.again_in is not None:
             self._settle_in(lease_id, step.again_in)
-        if step.look:
-            self.look_again(lease_id)
         lease = self._desk.board.get(lease_id)
         if lease is not None:
+            if step.look:
+                self._look_soon(lease)
             self._follow_account(lease.account_id, step)
 
     def _follow_account(self, account_id: AccountId, step: NextStep, *, after_rent: bool = False) -> None:
@@ -268,9 +276,6 @@ class NumberClerk:
 
 
 def _waits_for_token(lease: Lease) -> bool:
-    """Whether a wish goes on by itself with a new token; one that was given up is the person's."""
-    if lease.state not in _WISHED or Mark.ASK_AGAIN in lease.marks:
-        return False
-    return Mark.RELEASE_UNCONFIRMED not in lease.marks or (
-        lease.refusal is not None and lease.refusal[1] == _TOKEN_IS_VOID
-    )
+    """Whether a wish goes on by itself with a new token: its last try was refused for the old one's sake."""
+    void = lease.refusal is not None and lease.refusal[1] == _TOKEN_IS_VOID
+    return lease.state in _WISHED and Mark.ASK_AGAIN not in lease.marks and void

@@ -86,6 +86,10 @@ class Rounds:
                 self._tell_watch(force=True)
             self._wake()
 
+    def rests_for(self, lease: Lease) -> float:
+        """Seconds that the service wants no look for this number, beyond the usual gap; 0.0: none."""
+        return self._pacing.rests_for(ACT, str(lease.pkey), self._clock.now())
+
     def soon(self, lease_id: LeaseId) -> None:
         """Look as soon as the gap allows."""
         with self._lock:
@@ -164,7 +168,10 @@ class Rounds:
 
     def _ended(self, lease: Lease, look: Look) -> None:
         lease_id = lease.lease_id
-        self._pacing.ended(ACT, str(lease.pkey), self._clock.now())
+        now = self._clock.now()
+        self._pacing.ended(ACT, str(lease.pkey), now)
+        if look.rest:
+            self._pacing.rest(ACT, str(lease.pkey), now, look.rest)
         with self._lock:
             self._flying.discard(lease_id)
             self._reached, self._online = look.reached, look.online

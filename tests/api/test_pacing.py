@@ -29,6 +29,22 @@ def test_that_each_key_and_act_has_a_gap_of_its_own() -> None:
     assert pacing.ready_in("myInfo", "one", at(0)) == 0
 
 
+def test_that_a_wait_that_the_service_asks_for_goes_beyond_the_gap() -> None:
+    pacing = Pacing()
+    pacing.ended("getPhoneCode", "key", at(0))
+    pacing.rest("getPhoneCode", "key", at(0), 120)
+    assert (
+        pacing.ready_in("getPhoneCode", "key", at(30))
+        == pacing.rests_for("getPhoneCode", "key", at(30))
+        == 90
+    )
+    assert pacing.ready_in("getPhoneCode", "other", at(30)) == 0
+    assert pacing.rests_for("getPhoneCode", "key", at(120)) == 0
+    # Asked meanwhile all the same, the usual gap counts.
+    pacing.ended("getPhoneCode", "key", at(120))
+    assert pacing.ready_in("getPhoneCode", "key", at(121)) == 4
+
+
 def test_that_acts_without_a_gap_are_always_ready() -> None:
     pacing = Pacing()
     pacing.ended("setRel", "key", at(0))

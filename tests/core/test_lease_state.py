@@ -69,6 +69,7 @@ blacklisting                        release_kept          received      ?ask_aga
 blacklisting                        blacklisted           blacklisted   -over
 blacklisting                        blacklist_refused     received      -unanswered
 blacklisting                        blacklist_no_answer   =             +release_unconfirmed
+blacklisting                        blacklist_not_sent    =             +release_unconfirmed
 
 received                            again_intended        =             +act_out !act_out !uncertain_act
 received                            again_accepted        waiting       -unsettled

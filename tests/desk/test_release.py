@@ -7,7 +7,7 @@ import pytest
 
 from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import NoAnswer, NotSent, NumberGone, Refused, SmsCameFirst, TooSoon, UnknownNumber
-from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.lease_state import Act, Mark, State, allowed
 from fxdesk.core.model import Lease, Sms
 from fxdesk.core.notice import Topic
 from fxdesk.desk.repeats import Repeats
@@ -264,6 +264,20 @@ def test_that_a_kill_amid_each_try_does_not_make_endless_releases(office: Office
             break
     assert sent == 4
     assert office.heard.topics() == [Topic.RELEASE_UNCONFIRMED]
+    again = office.now(lease.lease_id)
+    assert allowed(Act.RELEASE, again.state, again.marks).yes
+    assert office.desk.releasing.want(lease.lease_id, 0).again_in == 0
+
+
+def test_that_a_release_of_an_earlier_use_explains_nothing_of_this_one(office: Office) -> None:
+    lease = unanswered(office, 1)
+    office.look(lease.lease_id, Sms("1", "1"))
+    office.client.answers.append(None)
+    office.desk.using_again.use(lease.lease_id, 5, None, office.client.as_client)
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, NotSent("setRel", "connect"))
+    assert office.send_release(lease.lease_id, NumberGone("setRel", "-3")).look
+    assert office.now(lease.lease_id).state is State.RELEASING
 
 
 def test_that_a_refused_release_is_the_persons_after_a_restart(office: Office) -> None:

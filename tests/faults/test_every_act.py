@@ -191,6 +191,13 @@ def drive_add_black(bench: Bench, cases: Cases) -> None:
         assert shown.state is State.BLACKLISTING, case.name
         fault.release()
     bench.push(2.2)
+    late = [lease for lease, case in zip(leases, cases, strict=True) if case.how.get("status") == 429]
+    for lease, case in zip(leases, cases, strict=True):
+        if lease not in late:
+            bench.wait_for_state(lease, State.BLACKLISTED, what=case.name)
+    for lease in late:
+        assert bench.asked("addBlack", lease) == 1, "the service's own wish to wait"
+    bench.push(121)
     for lease, case in zip(leases, cases, strict=True):
         bench.wait_for_state(lease, State.BLACKLISTED, what=case.name)
         assert bench.simulator.number(lease.pkey or "").black_reason == "used", case.name
@@ -257,6 +264,11 @@ def drive_my_info(bench: Bench, cases: Cases) -> None:
         bench.push(5)
         assert bench.simulator.count("myInfo") == asked + 1, case.name
         fault.release()
+        if case.how.get("status") == 429:
+            bench.push(56)
+            bench.house.link.refresh_account()
+            assert bench.simulator.count("myInfo") == asked + 1, "the service's own wish to wait"
+            bench.push(64)
         bench.push(56)
         bench.wait(partial(_is_seen_anew, bench, _state(bench).balance), case.name)
         assert bench.simulator.count("myInfo") == asked + 2, case.name

@@ -83,6 +83,61 @@ def test_that_looks_back_off_for_as_long_as_it_lasts_and_the_first_answer_mends(
     assert not bench.simulator.complaints
 
 
+def test_that_the_service_is_left_alone_as_long_as_it_asks_whoever_wishes_for_a_look(bench: Bench) -> None:
+    (lease,) = bench.waiting(1)
+    bench.order("getPhoneCode", unbooked("status 429"))
+    bench.push(5.1)
+    bench.wait_for(lease, partial(has_tried, 1))
+    asked = bench.asked("getPhoneCode", lease)
+    link = bench.house.link
+    bench.push(20)
+    link.look_again(lease.lease_id)
+    bench.wait(lambda: bool(bench.told(Topic.LOOK_LATER, lease)))
+    (told,) = bench.told(Topic.LOOK_LATER, lease)
+    assert 80 <= int(dict(told.facts)["seconds"]) <= 100
+    bench.push(60)
+    # Whoever signs in again has the number watched anew; that is no way round either.
+    link.sign_out(lease.account_id)
+    bench.wait_for(lease, lambda now: Mark.NOT_WATCHED in now.marks)
+    bench.house.sign_in()
+    bench.push(6)
+    other = bench.house.rent()
+    bench.wait_for(other, bench.looked)
+    assert bench.asked("getPhoneCode", lease) == asked
+    bench.push(60)
+    bench.wait(partial(has_asked, bench, "getPhoneCode", lease, asked + 1))
+    bench.wait(lambda: told.key in bench.house.withdrawn)
+    # Nothing is put off any more, so there is nothing to tell.
+    link.look_again(lease.lease_id)
+    bench.push(5.1)
+    bench.wait(lambda: bench.asked("getPhoneCode", lease) == asked + 2)
+    assert len(bench.told(Topic.LOOK_LATER)) == 1
+
+
+@pytest.mark.parametrize("act", ["setRel", "addBlack"])
+def test_that_the_service_is_left_alone_as_long_as_it_asks_before_an_act_is_repeated(
+    bench: Bench, act: str
+) -> None:
+    black = act == "addBlack"
+    (lease,) = bench.received(1) if black else bench.waiting(1)
+    bench.order(act, unbooked("status 429"))
+    if black:
+        bench.house.link.blacklist(lease.lease_id, "used")
+    else:
+        bench.house.link.release(lease.lease_id, sure=True)
+    bench.wait_for(lease, lambda now: Mark.RELEASE_UNCONFIRMED in now.marks)
+    due = bench.lease(lease).due
+    assert due is not None
+    assert 100 <= due.elapsed - bench.clock.elapsed() <= 120
+    bench.push(90)
+    other = bench.house.rent()
+    bench.wait_for(other, bench.looked)
+    assert bench.asked(act, lease) == 1
+    bench.push(121)
+    bench.wait_for_state(lease, State.BLACKLISTED if black else State.RELEASED)
+    assert bench.asked(act, lease) == 2
+
+
 @pytest.mark.parametrize("act", ["setRel", "addBlack"])
 @pytest.mark.parametrize("name", FOR_EVER)
 def test_that_settling_is_repeated_three_times_and_then_left_to_the_person(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import FileFailed
 from fxdesk.core.lease_state import Event, State
 from fxdesk.core.model import Lease, PKey, Sms
@@ -101,6 +102,7 @@ def make_text(path: Path) -> None:
 
 def make_newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE leases ADD COLUMN note TEXT")
         connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
 
 
@@ -257,3 +259,78 @@ def test_that_an_intent_without_an_outcome_in_a_backup_becomes_uncertain(
     journal.recover_one(added, read_answer)
     assert journal.lease(added).state is State.UNCERTAIN
     journal.close_all()
+
+
+AHEAD = 4 * 366 * 86_400.0
+"""A wall clock that was set wrong by so much, until it was set right between two boots."""
+
+
+def journal_of(backup: Path, folder: Path, clock: SteppedClock) -> Journal:
+    """A journal that begins with what a backup holds."""
+    folder.mkdir(mode=0o700)
+    (folder / NAME).write_bytes(backup.read_bytes())
+    return Journal.open(folder, clock)
+
+
+def rebooted(clock: SteppedClock, boot: str, utc: float) -> None:
+    clock.stamp = Stamp(clock.stamp.utc + utc, boot, 10.0)
+
+
+def test_that_a_restore_does_not_take_a_number_back_to_what_a_fast_clock_wrote_earlier(
+    rented: Rented, tmp_path: Path, clock: SteppedClock
+) -> None:
+    rebooted(clock, "boot-ahead", AHEAD)
+    used, released = number(rented, "A1"), number(rented, "A2")
+    rented.journal.record(used.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    target = tmp_path / "backup.sqlite"
+    rented.journal.upkeep.back_up_to(target)
+    rebooted(clock, "boot-right", -AHEAD)
+    # Paid for a second time, and watched: the backup knows only of the first.
+    rented.after(used, Event.AGAIN_INTENDED, Event.AGAIN_ACCEPTED)
+    rented.after(released, Event.RELEASE_WANTED, Event.RELEASE_SENT, Event.RELEASED)
+    merged = rented.journal.upkeep.restore(target, read_answer)
+    assert merged.updated == ()
+    assert keys(rented.journal) == {"A1": State.WAITING, "A2": State.RELEASED}
+    assert rented.journal.lease(used.lease_id).rounds == 2
+
+
+def test_that_a_number_that_went_on_under_a_clock_set_back_goes_on_here(
+    rented: Rented, tmp_path: Path, clock: SteppedClock
+) -> None:
+    rebooted(clock, "boot-ahead", AHEAD)
+    lease = number(rented, "A1")
+    rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    early, late = tmp_path / "early.sqlite", tmp_path / "late.sqlite"
+    rented.journal.upkeep.back_up_to(early)
+    rebooted(clock, "boot-right", -AHEAD)
+    rented.after(lease, Event.AGAIN_INTENDED, Event.AGAIN_ACCEPTED)
+    rented.journal.upkeep.back_up_to(late)
+    journal = journal_of(early, tmp_path / "other", clock)
+    assert len(journal.upkeep.restore(late, read_answer).updated) == 1
+    assert keys(journal) == {"A1": State.WAITING}
+    journal.close_all()
+
+
+@pytest.mark.parametrize("ahead", [AHEAD, -AHEAD])
+def test_that_of_two_histories_of_a_number_the_one_that_may_still_cost_counts(
+    rented: Rented, tmp_path: Path, clock: SteppedClock, ahead: float
+) -> None:
+    rebooted(clock, "boot-wrong", ahead)
+    used_here, used_there = number(rented, "A1"), number(rented, "A2")
+    for lease in (used_here, used_there):
+        rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    common, other = tmp_path / "common.sqlite", tmp_path / "other.sqlite"
+    rented.journal.upkeep.back_up_to(common)
+    there = journal_of(common, tmp_path / "there", clock)
+    clock.step(10)
+    there.record(used_here.lease_id, Event.COPIED)
+    for event in (Event.AGAIN_INTENDED, Event.AGAIN_ACCEPTED):
+        there.record(used_there.lease_id, event)
+    there.upkeep.back_up_to(other)
+    there.close_all()
+    rebooted(clock, "boot-right", -ahead)
+    rented.after(used_here, Event.AGAIN_INTENDED, Event.AGAIN_ACCEPTED)
+    rented.after(used_there, Event.COPIED)
+    rented.journal.upkeep.restore(other, read_answer)
+    assert keys(rented.journal) == {"A1": State.WAITING, "A2": State.WAITING}
+    assert [lease.rounds for lease in rented.journal.leases()] == [2, 2]

@@ -160,11 +160,15 @@ def test_that_a_migration_that_fails_changes_nothing(
     journal.close_all()
 
 
+def test_that_every_version_is_known_by_its_tables() -> None:
+    assert len({schema._tables_of(version) for version in range(schema.VERSION + 1)}) == schema.VERSION + 1
+
+
 def test_that_a_newer_journal_is_refused_and_left_as_it_is(
     folder: Path, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as later:
-        next_version(later)
+        next_version(later, "CREATE TABLE notes (note TEXT) STRICT")
         leave_rented(folder, clock)
     before = (folder / NAME).read_bytes()
     with pytest.raises(JournalFailed) as caught:

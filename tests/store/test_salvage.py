@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import JournalFailed
 from fxdesk.core.lease_state import OPEN, Event, State
 from fxdesk.core.model import Lease, PKey, Sms
@@ -431,6 +432,9 @@ def index_entry(path: Path, index: str) -> int:
         ("the account's host", 0x80),
         ("the format", 0x40),
         ("the version", 0x02),
+        ("the version", 0x01),
+        ("the version", 0x40),
+        ("the version's sign", 0x80),
         ("an index", 0x02),
     ],
 )
@@ -446,6 +450,7 @@ def test_that_one_flipped_bit_where_sqlite_sees_no_fault_loses_no_number(
         "the account's host": content.index(b"127.0.0.1:1"),
         "the format": 47,
         "the version": 63,
+        "the version's sign": 60,
         "an index": index_entry(path, "leases_shown"),
     }[where]
     content[place] ^= bit
@@ -455,6 +460,44 @@ def test_that_one_flipped_bit_where_sqlite_sees_no_fault_loses_no_number(
     assert journal.salvage is not None
     assert (journal.salvage.kind, len(journal.accounts())) == ("damaged", 1)
     assert journal.pacing_stamps() == {}
+
+
+def test_that_a_journal_whose_number_is_too_high_can_be_read_where_nothing_can_be_written(kept: Kept) -> None:
+    path = kept.folder / NAME
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 64}")
+    before = path.read_bytes()
+    journal = Journal.open_to_read(kept.folder, kept.clock, "read-only", read_answer)
+    assert all_there(journal, kept)
+    journal.close_all()
+    assert path.read_bytes() == before
+
+
+def test_that_a_copy_whose_number_is_too_high_still_mends_the_journal(
+    kept: Kept, reopen: Callable[[], Journal]
+) -> None:
+    (copy,) = kept.folder.glob("journal.backup-*")
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 64}")
+    (kept.folder / NAME).unlink()
+    journal = reopen()
+    assert journal.salvage is not None
+    assert (journal.salvage.kind, journal.salvage.from_copy) == ("missing", True)
+    assert journal.leases()
+
+
+def test_that_a_higher_number_over_tables_that_can_not_be_read_is_left_untouched(
+    kept: Kept, reopen: Callable[[], Journal]
+) -> None:
+    path = kept.folder / NAME
+    content = bytearray(path.read_bytes())
+    content[63] = schema.VERSION + 1
+    content[100] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(JournalFailed) as caught:
+        reopen()
+    assert caught.value.cause == "newer version"
+    assert path.read_bytes() == content
 
 
 @pytest.mark.parametrize("step", ["put_aside", "after"])
@@ -523,6 +566,7 @@ def test_that_open_numbers_are_those_of_the_broken_journal(kept: Kept, reopen: C
 def test_that_a_newer_journal_is_not_even_opened(kept: Kept, reopen: Callable[[], Journal]) -> None:
     path = kept.folder / NAME
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE leases ADD COLUMN note TEXT")
         connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     before = {each.name: each.read_bytes() for each in kept.folder.iterdir()}
     with pytest.raises(JournalFailed) as caught:
@@ -603,4 +647,48 @@ def test_that_a_clock_that_ran_ahead_hides_no_newer_copy(folder: Path, clock: St
     wreck(folder / NAME, list(range(1, 1 + (folder / NAME).stat().st_size // PAGE)))
     again = Journal.open(folder, clock, read_answer)
     assert {str(lease.pkey) for lease in again.leases()} == known
+    again.close_all()
+
+
+def test_that_a_copy_from_under_a_fast_clock_takes_no_number_back(folder: Path, clock: SteppedClock) -> None:
+    right = clock.now()
+    clock.stamp = Stamp(right.utc + 4 * 366 * 86_400, "boot-ahead", 10.0)
+    journal = Journal.open(folder, clock)
+    rented = Rented(journal, clock)
+    lease = rented.waiting()
+    journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    journal.back_up()
+    clock.stamp = Stamp(right.utc, "boot-right", 20.0)
+    # Paid for once more; the copy knows nothing of it.
+    rented.after(lease, Event.AGAIN_INTENDED, Event.AGAIN_ACCEPTED)
+    journal.close_all()
+    path = folder / NAME
+    wreck(path, pages_of(path, "pacing"))
+    again = Journal.open(folder, clock, read_answer)
+    assert again.salvage is not None
+    assert again.salvage.from_copy
+    (found,) = again.leases()
+    assert (found.state, found.rounds) == (State.WAITING, 2)
+    again.close_all()
+
+
+def test_that_a_row_from_under_a_fast_clock_is_brought_up_to_its_events(
+    folder: Path, clock: SteppedClock
+) -> None:
+    right = clock.now()
+    clock.stamp = Stamp(right.utc + 4 * 366 * 86_400, "boot-ahead", 10.0)
+    journal = Journal.open(folder, clock)
+    rented = Rented(journal, clock)
+    lease = rented.waiting()
+    journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    journal.back_up()
+    clock.stamp = Stamp(right.utc, "boot-right", 20.0)
+    rented.after(lease, Event.AGAIN_INTENDED, Event.AGAIN_ACCEPTED)
+    journal.close_all()
+    path = folder / NAME
+    # Only the copy's row is left of the number; its events are all there.
+    wreck(path, pages_of(path, "leases"))
+    again = Journal.open(folder, clock, read_answer)
+    (found,) = again.leases()
+    assert found.state is State.WAITING
     again.close_all()

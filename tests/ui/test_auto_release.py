@@ -145,6 +145,9 @@ def test_that_the_timeline_tells_of_it() -> None:
     assert line(Event.AUTO_RELEASE_OFF) == "Release by itself switched off"
     assert line(Event.RELEASE_WANTED, by="itself") != line(Event.RELEASE_WANTED)
     assert line(Event.RELEASE_NOT_SENT, cause="dns").startswith("Release did not leave")
+    assert line(Event.BLACKLIST_NOT_SENT, cause="dns").startswith("Blacklist did not leave")
+    assert line(Event.REPORT_FAILED, kind="not sent", cause="dns").startswith("Report did not leave")
+    assert line(Event.REPORT_FAILED, kind="no answer", cause="cut").startswith("Report not confirmed")
 
 
 # Setting it
@@ -303,9 +306,21 @@ def test_that_an_sms_closes_the_question_and_a_second_click_opens_none(
             },
             "Not released, retry in 5 s",
         ),
-        ({"due": None, "sent_once": True, "marks": frozenset({Mark.RELEASE_UNCONFIRMED})}, "Not released"),
+        (
+            {"due": None, "sent_once": True, "marks": frozenset({Mark.RELEASE_UNCONFIRMED})},
+            "Release not confirmed",
+        ),
+        (
+            {
+                "due": None,
+                "sent_once": True,
+                "marks": frozenset({Mark.RELEASE_UNCONFIRMED}),
+                "refusal": ("setRel", "-2"),
+            },
+            "Not released",
+        ),
     ],
-    ids=["later", "sms first", "absurd", "retry", "given up"],
+    ids=["later", "sms first", "absurd", "retry", "given up", "refused"],
 )
 def test_that_the_row_says_how_its_release_stands(changes: dict[str, object], words: str) -> None:
     lease = samples.lease(State.RELEASING, 1)._replace(**changes)  # type: ignore[arg-type]  # fields by name

@@ -206,6 +206,14 @@ def test_that_foreign_names_cannot_turn_a_sentence_round() -> None:
     assert "{x} <b>" in words.text
 
 
+def test_that_a_look_that_the_service_puts_off_counts_down() -> None:
+    notice = Notice("k", Topic.LOOK_LATER, Rank.INFO, LeaseId(1), facts=(("seconds", "97"),))
+    words = notice_words(notice, samples.lease(State.WAITING), START)
+    assert callable(words.text)
+    assert "again in 96 s" in words.text(96)
+    assert words.seconds == 97
+
+
 def test_that_an_absurd_wait_is_told_with_its_seconds() -> None:
     notice = Notice("k", Topic.RELEASE_ASK, Rank.WARN, LeaseId(1), facts=(("seconds", "86400"),))
     words = notice_words(notice, samples.lease(State.RELEASING), START)

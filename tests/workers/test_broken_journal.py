@@ -245,6 +245,7 @@ def test_that_a_newer_journal_is_left_alone_and_nothing_bought(
     folder = tmp_path / "profile"
     with_one_open_number(houses, folder)
     with closing(sqlite3.connect(folder / NAME)) as connection:
+        connection.execute("ALTER TABLE leases ADD COLUMN note TEXT")
         connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     before = (folder / NAME).read_bytes()
     bought = simulator.count("getPhone")

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.lease_state import Event, Mark, State
+from fxdesk.core.model import Lease, Sms
 from fxdesk.core.notice import Topic
 from fxdesk.core.schedule import GAP
 from fxdesk.simulator import API_NAME, Simulator
+from fxdesk.store.journal import Journal
+from fxdesk.workers.system_clock import SystemClock
 from tests.workers.conftest import House
 
 
@@ -71,3 +74,66 @@ def test_that_a_release_within_the_wait_of_the_service_is_answered_by_the_row_an
     with house.qtbot.waitSignal(house.link.lease_changed):
         house.link.numbers.release_all([lease.lease_id])
     assert simulator.count("setRel") == 1
+
+
+def left_so(house: House, lease: Lease, *events: Event) -> None:
+    """End the run, and write what a run that was killed would have left."""
+    house.wait(lambda: house.link.accounts.states[0].kept_in_keyring)
+    house.stop()
+    journal = Journal.open(house.folder, SystemClock())
+    for event in events:
+        sms = Sms("7777", "7777") if event is Event.SMS else None
+        journal.record(lease.lease_id, event, sms=sms)
+    journal.close_all()
+
+
+def test_that_signing_in_does_not_send_a_release_that_was_given_up(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    first = open_house()
+    first.sign_in()
+    lease = first.rent()
+    assert lease.grant is not None
+    left_so(first, lease, Event.RELEASE_WANTED, *[Event.RELEASE_SENT] * 4)
+    looks = simulator.count("getPhoneCode")
+    second = open_house()
+    second.wait(lambda: Topic.RELEASE_UNCONFIRMED in second.topics())
+    second.wait(second.is_in)
+    # It is watched again, and its gap is long over for whatever was to be sent at once.
+    second.wait(lambda: simulator.count("getPhoneCode") > looks)
+    assert simulator.count("setRel") == 0
+    second.link.release_all([lease.lease_id])
+    second.wait_for_state(lease, State.RELEASED)
+
+
+def test_that_signing_in_does_not_release_a_number_whose_sms_came_first(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    house = open_house()
+    house.sign_in()
+    lease = house.rent()
+    simulator.script("setRel", "0|-4")
+    house.link.release(lease.lease_id)
+    house.wait(lambda: Topic.SMS_FIRST in house.topics())
+    left_so(house, lease)
+    looks = simulator.count("getPhoneCode")
+    second = open_house()
+    second.wait(second.is_in)
+    second.wait(lambda: simulator.count("getPhoneCode") > looks)
+    assert simulator.count("setRel") == 1
+
+
+def test_that_a_blacklisting_that_was_never_sent_is_asked_about_after_a_restart(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    first = open_house()
+    first.sign_in()
+    lease = first.rent()
+    left_so(first, lease, Event.SMS, Event.BLACKLIST_WANTED)
+    second = open_house()
+    second.wait(second.is_in)
+    second.wait(lambda: Topic.BLACKLIST_ASK in second.topics())
+    assert Topic.RELEASE_ASK not in second.topics()
+    assert simulator.count("addBlack") == 0
+    second.link.keep(lease.lease_id)
+    second.wait_for_state(lease, State.RECEIVED)
