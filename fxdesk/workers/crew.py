@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QThread
 
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.api.pacing import Pacing
-from fxdesk.core.errors import FileFailed, FxError, JournalFailed, NotSent
+from fxdesk.core.errors import FileFailed, FxError, Interrupted, JournalFailed, NotSent
 from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
@@ -21,6 +22,7 @@ from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.paper_clerk import PaperClerk
 from fxdesk.workers.parts import Parts
 from fxdesk.workers.price_clerk import PriceClerk
+from fxdesk.workers.settings_clerk import SettingsClerk
 from fxdesk.workers.switchboard import Switchboard
 
 if TYPE_CHECKING:
@@ -58,10 +60,12 @@ class Crew:
         self._journal: Journal | None = None
         self._desk: Desk | None = None
         self._retries = False
+        self._ending = threading.Event()
         self._pacing = Pacing()
         self._switchboard = Switchboard(parts.endpoint, parts.clock, self._exchanged, parts.deadlines)
         self.wishes = self._lane("wishes")
         self.archive = self._lane("archive")
+        self.settings = self._lane("settings")
         self.account = self._lane("account")
         self.buying = self._lane("buying")
         self.settling = self._lane("settling", SETTLING_THREADS)
@@ -77,7 +81,10 @@ class Crew:
         self.tester = ConnectionTester(
             self.price, self._switchboard.lines_anywhere(self._endpoint_of), messenger, self._clock
         )
-        self.papers = PaperClerk(lambda: self._desk, parts.profile.logs, self.archive, messenger, self._clock)
+        self.papers = PaperClerk(
+            lambda: self._desk, parts.profile.logs, self.archive, messenger, self._clock, self._go_on
+        )
+        self._settings_clerk = SettingsClerk(parts.settings, parts.preferences, self.settings)
         self.numbers: NumberClerk | None = None
         self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
@@ -89,6 +96,7 @@ class Crew:
         """Open the journal and show the kept prices; nothing is asked before the table is filled."""
         self.wishes.start()
         self.archive.start()
+        self.settings.start()
         self.price.start()
         self.wishes.post(self._open)
         self.prices.begin()
@@ -103,7 +111,7 @@ class Crew:
         self.grow()
         if self.upkeep is not None:
             self.upkeep.begin()
-        self.archive.post(self._back_up, due=self._clock.elapsed() + BACK_UP_AFTER_SECONDS)
+        self._back_up_in(BACK_UP_AFTER_SECONDS)
 
     def grow(self) -> None:
         """Have as many pollers as the open numbers deserve."""
@@ -137,7 +145,7 @@ class Crew:
         days, self.preferences = self.preferences.keep_sms_days, preferences
         if self.upkeep is not None and days != preferences.keep_sms_days:
             self.upkeep.preferences_changed()
-        self.archive.post(lambda: self._parts.settings.save(self.preferences), name="settings")
+        self._settings_clerk.save(preferences)
 
     def ask_unsettled(self, lease_id: LeaseId, *, of_act: bool) -> None:
         """Read what bears on an uncertain number, or on an act on it."""
@@ -146,7 +154,7 @@ class Crew:
             if self._journal is not None:
                 self._messenger.unsettled.emit(self._journal.unsettled(lease_id, of_act=of_act))
 
-        self.archive.post(job, key="unsettled", name="unsettled")
+        self.archive.post(job, key="unsettled", name="unsettled", passing=True)
 
     def ask_timeline(self, lease_id: LeaseId) -> None:
         """Read a lease's history."""
@@ -157,7 +165,7 @@ class Crew:
             if self.books is not None:
                 self.books.tell_balances(lease_id)
 
-        self.archive.post(job, key="timeline", name="timeline")
+        self.archive.post(job, key="timeline", name="timeline", passing=True)
 
     def ask_spending(self) -> None:
         """Read what was spent."""
@@ -166,13 +174,14 @@ class Crew:
             if self._journal is not None:
                 self._messenger.spending.emit(self._journal.spending())
 
-        self.archive.post(job, key="spending", name="spending")
+        self.archive.post(job, key="spending", name="spending", passing=True)
 
     def stop(self) -> None:
-        """Refuse new work, cut polls and reads, write what is due; returns at once.
+        """Refuse new work, cut polls, reads and reckonings, write what is due; returns at once.
 
         A purchase on its way is left alone: see `cut_purchase`.
         """
+        self._ending.set()
         if self.rounds is not None:
             self.rounds.stop()
         for lane in (self.price, self.account, self.settling, self.keyring):
@@ -184,6 +193,7 @@ class Crew:
             self.wishes.post(self._retry, name="retry")
         self.wishes.stop(drain=True)
         self.archive.stop(drain=True)
+        self.settings.stop(drain=True)
 
     def cut_purchase(self) -> None:
         """Wait no longer for the answer to a purchase: it will be listed as uncertain."""
@@ -197,7 +207,11 @@ class Crew:
         return [thread for thread in threads if thread.isRunning()]
 
     def close(self) -> None:
-        """Close what the threads shared, when all of them have ended."""
+        """Close what the threads shared, when all of them have ended; save what was set since `stop`."""
+        try:
+            self._settings_clerk.finish()
+        except FileFailed as error:
+            self._failed(error)
         self._switchboard.close()
         if self._journal is not None:
             self._journal.close_all()
@@ -206,6 +220,7 @@ class Crew:
         return (
             self.wishes,
             self.archive,
+            self.settings,
             self.account,
             self.buying,
             self.settling,
@@ -265,7 +280,14 @@ class Crew:
             # The journal itself may well be written still: only its copy is missing.
             raise FileFailed("journal.backup.sqlite", error.cause) from error
         finally:
-            self.archive.post(self._back_up, due=self._clock.elapsed() + BACK_UP_SECONDS)
+            self._back_up_in(BACK_UP_SECONDS)
+
+    def _back_up_in(self, seconds: float) -> None:
+        self.archive.post(self._back_up, due=self._clock.elapsed() + seconds, passing=True)
+
+    def _go_on(self) -> None:
+        if self._ending.is_set():
+            raise Interrupted
 
     def _desk_of(self, journal: Journal) -> Desk:
         from fxdesk.desk.desk import Desk
@@ -281,6 +303,7 @@ class Crew:
             lambda: self.preferences,
             self._lease_told,
             self._retry_later,
+            self._go_on,
         )
         self._desk = desk
         return desk
