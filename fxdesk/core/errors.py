@@ -25,7 +25,8 @@
     │   └── BadRequest       a field of the request was refused
     ├── JournalFailed      it could not be written down: renting stops at once
     ├── FileFailed         another file (settings, price list, a saved log) could not be read or written
-    └── KeyringFailed      the system's keyring is missing, locked or refused
+    ├── KeyringFailed      the system's keyring is missing, locked or refused
+    └── Interrupted        the program ends: what only the window would have been told was given up
 
 None of NotSent, NoAnswer and OutcomeUnknown is a subclass of another, so that no "try again" can
 ever repeat a purchase.
@@ -185,3 +186,7 @@ class KeyringFailed(FxError):
     def __init__(self, cause: str) -> None:
         super().__init__(f"keyring failed ({cause})")
         self.cause = cause
+
+
+class Interrupted(FxError):
+    """The program ends and nobody waits for this any more: nothing of it was begun to be written."""

@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import itertools
+import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from fxdesk.core.books import (
     NOTHING,
@@ -33,22 +36,59 @@ At = Callable[[Stamp], float]
 _Priced = Purchase | Suspect
 
 
-def suspects(
-    interval: Interval, record: AccountRecord, silent: frozenset[LeaseId], at: At, *, early: bool = False
-) -> tuple[Suspect, ...]:
-    """Whose price may be what is missing, alone or with others, the likeliest first.
+class _Watched(NamedTuple):
+    """A purchase that may explain a fall between `began` and `over`; `order` is its place in the record."""
+
+    began: float
+    over: float
+    order: int
+    purchase: Purchase
+    kind: Kind
+
+
+class Suspicions:
+    """Who may have been charged when.
 
     `silent`: open numbers that are known to have no SMS yet; `early`: a number that ended without an SMS may
     have been charged before its end, too.
     """
-    found = [
-        (purchase, kind)
-        for purchase in record.purchases
-        if purchase.price.low <= -interval.unexplained
-        and (kind := _kind(purchase, interval, silent, at, early)) is not None
-    ]
-    fitting = [one for one in found if any(one in many for many in _sets(found, -interval.unexplained))]
-    return tuple(Suspect(purchase.lease_id, kind, purchase.price) for purchase, kind in fitting)
+
+    def __init__(
+        self, record: AccountRecord, silent: frozenset[LeaseId], at: At, *, early: bool = False
+    ) -> None:
+        self._at = at
+        self._long: list[_Watched] = []
+        ended: list[_Watched] = []
+        for order, purchase in enumerate(record.purchases):
+            watched = _watched(order, purchase, silent, at, early)
+            if watched is not None:
+                (ended if watched.kind is Kind.ENDED else self._long).append(watched)
+        # An account that something else uses too has a fall in each interval, and most purchases are long
+        # over by then: to ask each of them about each fall would take the square of the time.
+        self._ended = sorted(ended)
+        self._begins = [one.began for one in self._ended]
+        self._overs = list(itertools.accumulate((one.over for one in self._ended), max))
+
+    def of(self, interval: Interval) -> tuple[Suspect, ...]:
+        """Whose price may be what is missing, alone or with others, the likeliest first."""
+        missing = -interval.unexplained
+        found = [
+            (watched.purchase, watched.kind)
+            for watched in self._between(self._at(interval.before.seen), self._at(interval.after.seen))
+            if watched.purchase.price.low <= missing
+        ]
+        fitting = [one for one in found if any(one in many for many in _sets(found, missing))]
+        return tuple(Suspect(purchase.lease_id, kind, purchase.price) for purchase, kind in fitting)
+
+    def _between(self, since: float, until: float) -> list[_Watched]:
+        """Those that something may have happened to in this time, as they stand in the record."""
+        found = [one for one in self._long if one.began <= until and since <= one.over]
+        for place in range(bisect_right(self._begins, until) - 1, -1, -1):
+            if self._overs[place] < since:
+                break
+            if since <= self._ended[place].over:
+                found.append(self._ended[place])
+        return sorted(found, key=lambda one: one.order)
 
 
 def late_charges(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
@@ -78,6 +118,7 @@ def charges_of_late_sms(
     A number that was over without an SMS is no better explanation; anything else that fits is one.
     """
     late = {purchase.lease_id for purchase in record.purchases if purchase.late_sms is not None}
+    suspicions = Suspicions(record, silent, at)
     found = []
     for interval in intervals:
         if not interval.sure:
@@ -87,7 +128,7 @@ def charges_of_late_sms(
             without = interval._replace(unexplained=change)
             others = [
                 one
-                for one in suspects(without, record, silent, at)
+                for one in suspicions.of(without)
                 if one.lease_id not in charged and (one.kind is not Kind.ENDED or one.lease_id in late)
             ]
             if change and not others:
@@ -113,21 +154,19 @@ def kept_for_late_sms(
     return tuple(found)
 
 
-def _kind(
-    purchase: Purchase, interval: Interval, silent: frozenset[LeaseId], at: At, early: bool
-) -> Kind | None:
-    since, until = at(interval.before.seen), at(interval.after.seen)
+def _watched(
+    order: int, purchase: Purchase, silent: frozenset[LeaseId], at: At, early: bool
+) -> _Watched | None:
+    asked = at(purchase.asked)
     if purchase.outcome is Outcome.UNKNOWN:
-        asked = at(purchase.asked)
-        return Kind.UNSETTLED if asked <= until and since <= asked + UNSETTLED_SECONDS else None
+        return _Watched(asked, asked + UNSETTLED_SECONDS, order, purchase, Kind.UNSETTLED)
     if purchase.act != "getPhone" or purchase.charged_after_end is not None or purchase.sms is not None:
         return None
     if purchase.end is not None:
-        began = at(purchase.asked if early else purchase.end.since)
-        over = at(purchase.end.until) + WATCH_SECONDS
-        return Kind.ENDED if began <= until and since <= over else None
-    if purchase.open and purchase.lease_id not in silent and at(purchase.asked) <= until:
-        return Kind.OPEN
+        began = asked if early else at(purchase.end.since)
+        return _Watched(began, at(purchase.end.until) + WATCH_SECONDS, order, purchase, Kind.ENDED)
+    if purchase.open and purchase.lease_id not in silent:
+        return _Watched(asked, math.inf, order, purchase, Kind.OPEN)
     return None
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from fxdesk.core.books import (
     Way,
 )
 from fxdesk.core.clock import Stamp
-from fxdesk.core.late_charge import charges_of_late_sms, kept_for_late_sms, late_charges, suspects
+from fxdesk.core.late_charge import Suspicions, charges_of_late_sms, kept_for_late_sms, late_charges
 from fxdesk.core.model import BalanceSeen, LeaseId
 from fxdesk.core.placement import Formed, Item, Placement, place
 from fxdesk.core.ways import GIVE_BACK_SECONDS, Known, movements
@@ -50,25 +50,29 @@ class Axis:
         return self._offsets.setdefault(stamp.boot, stamp.utc - stamp.elapsed) + stamp.elapsed
 
 
-def reconcile(record: AccountRecord, silent: frozenset[LeaseId] = frozenset()) -> Books:
+def reconcile(
+    record: AccountRecord,
+    silent: frozenset[LeaseId] = frozenset(),
+    go_on: Callable[[], None] = lambda: None,
+) -> Books:
     """What the balances tell of the purchases.
 
     `silent`: open numbers that were looked up after the last balance and had no SMS, so that none of them can
-    have been charged.
+    have been charged. `go_on` is called again and again: what it raises ends the reckoning.
     """
     axis = Axis(balance.seen for balance in record.balances)
-    accounts = {way: _account(way, record, axis) for way in Way}
+    accounts = {way: _account(way, record, axis, go_on) for way in Way}
     verdict = _verdict(accounts[Way.AT_SMS], accounts[Way.AT_GET_PHONE])
     likely = verdict.way or _likelier(accounts[Way.AT_SMS], accounts[Way.AT_GET_PHONE])
     chosen = accounts[likely or Way.AT_SMS]
 
     def suspected(way: Way, *, early: bool = False) -> tuple[Interval, ...]:
-        return tuple(
-            one._replace(suspects=suspects(one, record, silent, axis.at, early=early))
-            if one.unexplained
-            else one
-            for one in _merged(accounts[way].intervals)
-        )
+        suspicions = Suspicions(record, silent, axis.at, early=early)
+        found = []
+        for one in _merged(accounts[way].intervals):
+            go_on()
+            found.append(one._replace(suspects=suspicions.of(one)) if one.unexplained else one)
+        return tuple(found)
 
     intervals = suspected(chosen.way)
     late = late_charges(intervals)
@@ -88,7 +92,7 @@ def reconcile(record: AccountRecord, silent: frozenset[LeaseId] = frozenset()) -
     return Books(verdict, intervals, since, last, _expected(last, chosen), late)
 
 
-def _account(way: Way, record: AccountRecord, axis: Axis) -> Account:
+def _account(way: Way, record: AccountRecord, axis: Axis, go_on: Callable[[], None]) -> Account:
     known = tuple(one for purchase in record.purchases for one in movements(purchase, way))
     # A clock that was set back between two boots must not turn the order round.
     moments = list(itertools.accumulate((axis.at(balance.seen) for balance in record.balances), max))
@@ -98,7 +102,7 @@ def _account(way: Way, record: AccountRecord, axis: Axis) -> Account:
     if not record.balances:
         empty = Placement((), (), tuple(range(len(items))), ())
         return Account(way, known, empty, ())
-    placement = place(formed, [after.amount - before.amount for before, after in pairs], items)
+    placement = place(formed, [after.amount - before.amount for before, after in pairs], items, go_on)
     intervals = tuple(
         _interval(before, after, rest, [known[number] for number in inside])._replace(sure=sure)
         for (before, after), rest, inside, sure in zip(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from fxdesk.core.balance_lines import BalanceLine, balance_lines
@@ -39,7 +40,10 @@ class Reckoned(NamedTuple):
 
 
 class Bookkeeping:
-    """Reads the journal and compares; writes down only a charge that came after a number's end."""
+    """Reads the journal and compares; writes down only a charge that came after a number's end.
+
+    `go_on` raises Interrupted once the program ends: a long reckoning does not hold it up.
+    """
 
     def __init__(
         self,
@@ -50,34 +54,39 @@ class Bookkeeping:
         news: News,
         clock: Clock,
         silence: Silence,
+        go_on: Callable[[], None],
     ) -> None:
         self._journal, self._record, self._board, self._book = journal, record, board, book
         self._news, self._clock, self._silence = news, clock, silence
+        self._go_on = go_on
 
     def books(self, account_id: AccountId, days: int) -> AccountBooks:
         """The books of the last `days` days."""
         now = self._clock.now()
         record = self._journal.books(account_id, later(now, -days * 86_400.0), now)
-        return AccountBooks(account_id, reconcile(record, self._silent(record)), dict(record.names))
+        return AccountBooks(account_id, self._reconciled(record), dict(record.names))
 
     def balance_lines(self, lease_id: LeaseId) -> tuple[BalanceLine, ...]:
         """The balances around each movement that this number made."""
         lease = self._journal.lease(lease_id)
         until = min(self._clock.now(), later(lease.changed, REACH_SECONDS), key=lambda moment: moment.utc)
         record = self._journal.books(lease.account_id, later(lease.asked, -WATCH_SECONDS), until)
-        return balance_lines(reconcile(record, self._silent(record)), lease_id)
+        return balance_lines(self._reconciled(record), lease_id)
 
     def reckon(self, account_id: AccountId) -> Reckoned:
         """Say what the balance should be now, and write down what was charged after its end."""
         now = self._clock.now()
         record = self._journal.books(account_id, later(now, -REACH_SECONDS), now)
-        books = reconcile(record, self._silent(record))
+        books = self._reconciled(record)
         written = [charge for charge in books.late if self._charged_late(charge)]
         if written:
             record = self._journal.books(account_id, later(now, -REACH_SECONDS), now)
-            books = reconcile(record, self._silent(record))
+            books = self._reconciled(record)
         self._book.update(account_id, expected=books.expected)
         return Reckoned(_follow_in(record, now), _LOOK_SECONDS if _waits_for_looks(books, now) else None)
+
+    def _reconciled(self, record: AccountRecord) -> Books:
+        return reconcile(record, self._silent(record), self._go_on)
 
     def _silent(self, record: AccountRecord) -> frozenset[LeaseId]:
         """The open numbers that were looked up after the last balance and had no SMS."""

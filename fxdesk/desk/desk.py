@@ -33,7 +33,10 @@ from fxdesk.store.journal import Journal
 
 
 class Desk:
-    """The use cases of one profile, each blocking and called from the thread whose work it is."""
+    """The use cases of one profile, each blocking and called from the thread whose work it is.
+
+    `go_on` raises Interrupted once the program ends; what only reads and reckons asks it again and again.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Desk:
         preferences: Callable[[], Preferences],
         lease_told: Callable[[Lease], None],
         retry_later: Callable[[], None],
+        go_on: Callable[[], None] = lambda: None,
     ) -> None:
         self.journal, self.tokens = journal, tokens
         self.book = AccountBook(news)
@@ -66,7 +70,7 @@ class Desk:
         self.settlement = Settlement(journal, self.record, self.board)
         self.balance = Balance(journal, self.book, tokens, pacing, news, clock, self.record)
         self.bookkeeping = Bookkeeping(
-            journal, self.record, self.board, self.book, news, clock, self.looking.silence
+            journal, self.record, self.board, self.book, news, clock, self.looking.silence, go_on
         )
         self.signing_in = SigningIn(
             journal, self.book, tokens, pacing, news, clock, self.balance, self.record

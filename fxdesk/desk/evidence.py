@@ -42,8 +42,17 @@ _MONEY = frozenset(
 Clean = Callable[[str], str]
 
 
-def gather(journal: Journal, tokens: Tokens, lease_id: LeaseId, now: Stamp) -> Evidence:
-    """Everything about the lease; token and password are in none of it. Raises JournalFailed."""
+def gather(
+    journal: Journal,
+    tokens: Tokens,
+    lease_id: LeaseId,
+    now: Stamp,
+    go_on: Callable[[], None] = lambda: None,
+) -> Evidence:
+    """Everything about the lease; token and password are in none of it. Raises JournalFailed.
+
+    `go_on` is as of reconcile.
+    """
     lease = journal.lease(lease_id)
     secrets = tokens.secrets(lease.account_id)
     hidden = tuple(filter(None, secrets or ()))
@@ -68,18 +77,18 @@ def gather(journal: Journal, tokens: Tokens, lease_id: LeaseId, now: Stamp) -> E
     # It begins with the last balance before.
     record = journal.books(lease.account_id, lease.asked, now)
     balances = around(record.balances, [event.at for event in timeline if event.event in _MONEY])
-    return Evidence(lease, label, timeline, passages, balances, _charges(record, lease_id))
+    return Evidence(lease, label, timeline, passages, balances, _charges(record, lease_id, go_on))
 
 
 def _owns(account: Account, lease: Lease) -> bool:
     return account.account_id == lease.account_id
 
 
-def _charges(record: AccountRecord, lease_id: LeaseId) -> tuple[Interval, ...]:
+def _charges(record: AccountRecord, lease_id: LeaseId, go_on: Callable[[], None]) -> tuple[Interval, ...]:
     """From balance to balance, where this number has moved it or is suspected to have."""
     return tuple(
         interval
-        for interval in reconcile(record).intervals
+        for interval in reconcile(record, go_on=go_on).intervals
         if lease_id in {entry.lease_id for entry in interval.entries}
         or lease_id in {suspect.lease_id for suspect in interval.suspects}
     )

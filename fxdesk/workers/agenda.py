@@ -16,13 +16,17 @@ _LONGEST_WAIT = 5.0
 
 
 class Task(NamedTuple):
-    """A job, the elapsed time from which it may run, and what it must not run beside."""
+    """A job, the elapsed time from which it may run, and what it must not run beside.
+
+    `passing`: it only tells something, or can be done as well in the next run.
+    """
 
     due: float
     order: int
     key: Hashable
     name: str
     job: Callable[[], None]
+    passing: bool = False
 
 
 class Agenda:
@@ -38,18 +42,25 @@ class Agenda:
         self._drains = False
 
     def post(
-        self, job: Callable[[], None], *, due: float = 0.0, key: Hashable = None, name: str = ""
+        self,
+        job: Callable[[], None],
+        *,
+        due: float = 0.0,
+        key: Hashable = None,
+        name: str = "",
+        passing: bool = False,
     ) -> bool:
         """Run `job` once `due` has come and nothing else of `key` runs; False when nothing new is taken.
 
-        A job of the same key and name that still waits is replaced.
+        A job of the same key and name that still waits is replaced. One that is `passing` is dropped at the
+        end: what must be written does not wait behind it.
         """
         with self._condition:
             if self._closed:
                 return False
             if name:
                 self._tasks = [task for task in self._tasks if (task.key, task.name) != (key, name)]
-            bisect.insort(self._tasks, Task(due, next(self._order), key, name, job))
+            bisect.insort(self._tasks, Task(due, next(self._order), key, name, job, passing))
             self._condition.notify()
             return True
 
@@ -101,9 +112,10 @@ class Agenda:
             self._condition.notify_all()
 
     def close(self, *, drain: bool = False) -> None:
-        """Take nothing new; with `drain`, what is due already still runs."""
+        """Take nothing new; with `drain`, what is due already still runs unless it is passing."""
         with self._condition:
             self._closed, self._drains = True, drain
+            self._tasks = [task for task in self._tasks if not task.passing]
             self._condition.notify_all()
 
     def _is_free(self, key: Hashable) -> bool:

@@ -43,7 +43,9 @@ class BooksClerk:
         """Reckon what this account's balance should be now, or so many seconds later."""
         due = max(self._clock.elapsed() + seconds, self._rests_until)
         name = "reckon later" if seconds else "reckon"
-        self._lane.post(partial(self._reckon, account_id), due=due, key=("books", account_id), name=name)
+        self._lane.post(
+            partial(self._reckon, account_id), due=due, key=("books", account_id), name=name, passing=True
+        )
 
     def ask(self, account_id: AccountId, days: int) -> None:
         """Have Messenger.books tell the books of so many days."""
@@ -51,7 +53,7 @@ class BooksClerk:
         def job() -> None:
             self._messenger.books.emit(self._desk.bookkeeping.books(account_id, days))
 
-        self._lane.post(job, key=("books", account_id), name="ask")
+        self._lane.post(job, key=("books", account_id), name="ask", passing=True)
 
     def _reckon(self, account_id: AccountId) -> None:
         began = self._awake()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QThread
 
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.api.pacing import Pacing
-from fxdesk.core.errors import FileFailed, FxError, JournalFailed, NotSent
+from fxdesk.core.errors import FileFailed, FxError, Interrupted, JournalFailed, NotSent
 from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
@@ -22,6 +23,7 @@ from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.paper_clerk import PaperClerk
 from fxdesk.workers.parts import Parts
 from fxdesk.workers.price_clerk import PriceClerk
+from fxdesk.workers.settings_clerk import SettingsClerk
 from fxdesk.workers.switchboard import Switchboard
 
 if TYPE_CHECKING:
@@ -59,10 +61,12 @@ class Crew:
         self._journal: Journal | None = None
         self._desk: Desk | None = None
         self._retries = False
+        self._ending = threading.Event()
         self._pacing = Pacing()
         self._switchboard = Switchboard(parts.endpoint, parts.clock, self._exchanged, parts.deadlines)
         self.wishes = self._lane("wishes")
         self.archive = self._lane("archive")
+        self.settings = self._lane("settings")
         self.account = self._lane("account")
         self.buying = self._lane("buying")
         self.settling = self._lane("settling", SETTLING_THREADS)
@@ -78,8 +82,11 @@ class Crew:
         self.tester = ConnectionTester(
             self.price, self._switchboard.lines_anywhere(self._endpoint_of), messenger, self._clock
         )
-        self.papers = PaperClerk(lambda: self._desk, parts.profile.logs, self.archive, messenger, self._clock)
+        self.papers = PaperClerk(
+            lambda: self._desk, parts.profile.logs, self.archive, messenger, self._clock, self._go_on
+        )
         self.reader = JournalReader(lambda: self._desk, self.archive, messenger)
+        self._settings_clerk = SettingsClerk(parts.settings, parts.preferences, self.settings)
         self.numbers: NumberClerk | None = None
         self.acts: ActClerk | None = None
         self.accounts: AccountClerk | None = None
@@ -91,6 +98,7 @@ class Crew:
         """Open the journal and show the kept prices; nothing is asked before the table is filled."""
         self.wishes.start()
         self.archive.start()
+        self.settings.start()
         self.price.start()
         self.wishes.post(self._open)
         self.prices.begin()
@@ -105,7 +113,7 @@ class Crew:
         self.grow()
         if self.upkeep is not None:
             self.upkeep.begin()
-        self.archive.post(self._back_up, due=self._clock.elapsed() + BACK_UP_AFTER_SECONDS)
+        self._back_up_in(BACK_UP_AFTER_SECONDS)
 
     def grow(self) -> None:
         """Have as many pollers as the open numbers deserve."""
@@ -139,13 +147,14 @@ class Crew:
         days, self.preferences = self.preferences.keep_sms_days, preferences
         if self.upkeep is not None and days != preferences.keep_sms_days:
             self.upkeep.preferences_changed()
-        self.archive.post(lambda: self._parts.settings.save(self.preferences), name="settings")
+        self._settings_clerk.save(preferences)
 
     def stop(self) -> None:
-        """Refuse new work, cut polls and reads, write what is due; returns at once.
+        """Refuse new work, cut polls, reads and reckonings, write what is due; returns at once.
 
         A purchase on its way is left alone: see `cut_purchase`.
         """
+        self._ending.set()
         if self.rounds is not None:
             self.rounds.stop()
         for lane in (self.price, self.account, self.settling, self.keyring):
@@ -157,6 +166,7 @@ class Crew:
             self.wishes.post(self._retry, name="retry")
         self.wishes.stop(drain=True)
         self.archive.stop(drain=True)
+        self.settings.stop(drain=True)
 
     def cut_purchase(self) -> None:
         """Wait no longer for the answer to a purchase: it will be listed as uncertain."""
@@ -170,7 +180,11 @@ class Crew:
         return [thread for thread in threads if thread.isRunning()]
 
     def close(self) -> None:
-        """Close what the threads shared, when all of them have ended."""
+        """Close what the threads shared, when all of them have ended; save what was set since `stop`."""
+        try:
+            self._settings_clerk.finish()
+        except FileFailed as error:
+            self._failed(error)
         self._switchboard.close()
         if self._journal is not None:
             self._journal.close_all()
@@ -179,6 +193,7 @@ class Crew:
         return (
             self.wishes,
             self.archive,
+            self.settings,
             self.account,
             self.buying,
             self.settling,
@@ -238,7 +253,14 @@ class Crew:
             # The journal itself may well be written still: only its copy is missing.
             raise FileFailed("journal.backup.sqlite", error.cause) from error
         finally:
-            self.archive.post(self._back_up, due=self._clock.elapsed() + BACK_UP_SECONDS)
+            self._back_up_in(BACK_UP_SECONDS)
+
+    def _back_up_in(self, seconds: float) -> None:
+        self.archive.post(self._back_up, due=self._clock.elapsed() + seconds, passing=True)
+
+    def _go_on(self) -> None:
+        if self._ending.is_set():
+            raise Interrupted
 
     def _desk_of(self, journal: Journal) -> Desk:
         from fxdesk.desk.desk import Desk
@@ -254,6 +276,7 @@ class Crew:
             lambda: self.preferences,
             self._lease_told,
             self._retry_later,
+            self._go_on,
         )
         self._desk = desk
         return desk

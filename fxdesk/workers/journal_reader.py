@@ -32,7 +32,7 @@ class JournalReader:
                 self._messenger.timeline.emit((lease_id, desk.journal.timeline(lease_id)))
                 self._messenger.balances.emit((lease_id, desk.bookkeeping.balance_lines(lease_id)))
 
-        self._archive.post(job, key="timeline", name="timeline")
+        self._archive.post(job, key="timeline", name="timeline", passing=True)
 
     def unsettled(self, lease_id: LeaseId, *, of_act: bool) -> None:
         """Messenger.unsettled tells what bears on an uncertain number, or on an act on it."""
@@ -41,7 +41,7 @@ class JournalReader:
             if (desk := self._desk()) is not None:
                 self._messenger.unsettled.emit(desk.journal.unsettled(lease_id, of_act=of_act))
 
-        self._archive.post(job, key="unsettled", name="unsettled")
+        self._archive.post(job, key="unsettled", name="unsettled", passing=True)
 
     def spending(self) -> None:
         """Messenger.spending tells what was spent."""
@@ -50,4 +50,4 @@ class JournalReader:
             if (desk := self._desk()) is not None:
                 self._messenger.spending.emit(desk.journal.spending())
 
-        self._archive.post(job, key="spending", name="spending")
+        self._archive.post(job, key="spending", name="spending", passing=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from PySide6.QtCore import QThread
 
 from fxdesk.core.clock import Clock
-from fxdesk.core.errors import FxError
+from fxdesk.core.errors import FxError, Interrupted
 from fxdesk.workers.agenda import Agenda
 from fxdesk.workers.lines import Lines
 
@@ -28,6 +28,9 @@ class LaneThread(QThread):
         while (task := self._agenda.take()) is not None:
             try:
                 task.job()
+            except Interrupted:
+                # Nobody is left who would hear of it.
+                continue
             except FxError as error:
                 self._failed(error)
             except Exception:  # noqa: BLE001 - the thread's outermost door: a bug is told, the lane lives on
@@ -67,10 +70,16 @@ class Lane:
             thread.start()
 
     def post(
-        self, job: Callable[[], None], *, due: float = 0.0, key: Hashable = None, name: str = ""
+        self,
+        job: Callable[[], None],
+        *,
+        due: float = 0.0,
+        key: Hashable = None,
+        name: str = "",
+        passing: bool = False,
     ) -> bool:
         """As Agenda.post."""
-        return self.agenda.post(job, due=due, key=key, name=name)
+        return self.agenda.post(job, due=due, key=key, name=name, passing=passing)
 
     def stop(self, *, drain: bool = False, hang_up: bool = True) -> None:
         """Refuse new work, cut what is being read, let the threads end; returns at once."""

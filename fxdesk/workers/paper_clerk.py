@@ -25,7 +25,8 @@ KEY = "file"
 class PaperClerk:
     """Evidence, the log for support, the table of numbers, and any text that the window has made.
 
-    `desk` gives the desk once the journal is open, None before; the log for support can do without.
+    `desk` gives the desk once the journal is open, None before; the log for support can do without. `go_on`
+    raises Interrupted once the program ends.
     """
 
     def __init__(
@@ -35,9 +36,10 @@ class PaperClerk:
         archive: Lane,
         messenger: Messenger,
         clock: Clock,
+        go_on: Callable[[], None],
     ) -> None:
         self._desk, self._logs, self._archive = desk, logs, archive
-        self._messenger, self._clock = messenger, clock
+        self._messenger, self._clock, self._go_on = messenger, clock, go_on
 
     def evidence(self, lease_id: LeaseId) -> None:
         """Messenger.evidence tells what proves this number's life."""
@@ -47,14 +49,16 @@ class PaperClerk:
 
             desk = self._desk()
             if desk is not None:
-                found = gather(desk.journal, desk.tokens, lease_id, self._clock.now())
+                found = gather(desk.journal, desk.tokens, lease_id, self._clock.now(), self._go_on)
                 self._messenger.evidence.emit(found)
 
-        self._archive.post(job, key="evidence")
+        self._archive.post(job, key="evidence", passing=True)
 
     def support_log(self) -> None:
         """Messenger.support_log tells what a support asks for."""
-        self._archive.post(lambda: self._messenger.support_log.emit(self._support_facts()), key="support log")
+        self._archive.post(
+            lambda: self._messenger.support_log.emit(self._support_facts()), key="support log", passing=True
+        )
 
     def save_text(self, path: Path, text: str) -> None:
         """Write a text where the person wants it, and say so."""

@@ -64,7 +64,9 @@ class UpkeepClerk:
 
     def count_texts(self) -> None:
         """Tell how many texts there are (Messenger.texts_counted)."""
-        self._archive.post(lambda: self._messenger.texts_counted.emit(self._upkeep.count_texts()))
+        self._archive.post(
+            lambda: self._messenger.texts_counted.emit(self._upkeep.count_texts()), passing=True
+        )
 
     def delete_texts(self, *, open_too: bool) -> None:
         """Delete all texts now."""
@@ -96,7 +98,9 @@ class UpkeepClerk:
 
     def look_into(self, source: Path) -> None:
         """Tell what a backup holds (Messenger.backup_seen)."""
-        self._archive.post(lambda: self._messenger.backup_seen.emit(self._upkeep.look_into(source)))
+        self._archive.post(
+            lambda: self._messenger.backup_seen.emit(self._upkeep.look_into(source)), passing=True
+        )
 
     def restore(self, source: Path) -> None:
         """Take in what a backup knows; its numbers are watched from now on."""

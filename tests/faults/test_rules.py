@@ -91,7 +91,7 @@ def test_that_the_service_is_left_alone_as_long_as_it_asks_whoever_wishes_for_a_
     asked = bench.asked("getPhoneCode", lease)
     link = bench.house.link
     bench.push(20)
-    link.look_again(lease.lease_id)
+    link.numbers.look_again(lease.lease_id)
     bench.wait(lambda: bool(bench.told(Topic.LOOK_LATER, lease)))
     (told,) = bench.told(Topic.LOOK_LATER, lease)
     assert 80 <= int(dict(told.facts)["seconds"]) <= 100
@@ -108,7 +108,7 @@ def test_that_the_service_is_left_alone_as_long_as_it_asks_whoever_wishes_for_a_
     bench.wait(partial(has_asked, bench, "getPhoneCode", lease, asked + 1))
     bench.wait(lambda: told.key in bench.house.withdrawn)
     # Nothing is put off any more, so there is nothing to tell.
-    link.look_again(lease.lease_id)
+    link.numbers.look_again(lease.lease_id)
     bench.push(5.1)
     bench.wait(lambda: bench.asked("getPhoneCode", lease) == asked + 2)
     assert len(bench.told(Topic.LOOK_LATER)) == 1
@@ -122,9 +122,9 @@ def test_that_the_service_is_left_alone_as_long_as_it_asks_before_an_act_is_repe
     (lease,) = bench.received(1) if black else bench.waiting(1)
     bench.order(act, unbooked("status 429"))
     if black:
-        bench.house.link.blacklist(lease.lease_id, "used")
+        bench.house.link.numbers.blacklist(lease.lease_id, "used")
     else:
-        bench.house.link.release(lease.lease_id, sure=True)
+        bench.house.link.numbers.release(lease.lease_id, sure=True)
     bench.wait_for(lease, lambda now: Mark.RELEASE_UNCONFIRMED in now.marks)
     due = bench.lease(lease).due
     assert due is not None

@@ -159,7 +159,15 @@ class StubLane:
     def __init__(self) -> None:
         self.jobs: dict[str, tuple[float, Callable[[], None]]] = {}
 
-    def post(self, job: Callable[[], None], *, due: float = 0.0, key: object = None, name: str = "") -> bool:
+    def post(
+        self,
+        job: Callable[[], None],
+        *,
+        due: float = 0.0,
+        key: object = None,
+        name: str = "",
+        passing: bool = False,
+    ) -> bool:
         self.jobs[name] = due, job
         return True
 

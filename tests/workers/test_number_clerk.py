@@ -102,7 +102,7 @@ def test_that_signing_in_does_not_send_a_release_that_was_given_up(
     # It is watched again, and its gap is long over for whatever was to be sent at once.
     second.wait(lambda: simulator.count("getPhoneCode") > looks)
     assert simulator.count("setRel") == 0
-    second.link.release_all([lease.lease_id])
+    second.link.numbers.release_all([lease.lease_id])
     second.wait_for_state(lease, State.RELEASED)
 
 
@@ -113,7 +113,7 @@ def test_that_signing_in_does_not_release_a_number_whose_sms_came_first(
     house.sign_in()
     lease = house.rent()
     simulator.script("setRel", "0|-4")
-    house.link.release(lease.lease_id)
+    house.link.numbers.release(lease.lease_id)
     house.wait(lambda: Topic.SMS_FIRST in house.topics())
     left_so(house, lease)
     looks = simulator.count("getPhoneCode")
@@ -135,5 +135,5 @@ def test_that_a_blacklisting_that_was_never_sent_is_asked_about_after_a_restart(
     second.wait(lambda: Topic.BLACKLIST_ASK in second.topics())
     assert Topic.RELEASE_ASK not in second.topics()
     assert simulator.count("addBlack") == 0
-    second.link.keep(lease.lease_id)
+    second.link.numbers.keep(lease.lease_id)
     second.wait_for_state(lease, State.RECEIVED)
