@@ -28,7 +28,9 @@ _COUNTRY_MOST = 144
 _COUNTRY_LEAST = CELL_PAD + flags.WIDTH + CELL_PAD
 _SERVICE_ENOUGH = 136
 _CODE_LEAST = 76
-_STATE_LEAST = 100
+_AFTER_ACTIONS = frozenset({"country", "waited", "price", "account"})
+"""Where not all columns have room these are scrolled to: state, code and buttons come before them."""
+
 _KEEP_AFTER_MS = 500
 
 
@@ -47,6 +49,8 @@ class LeaseColumns(QObject):
         self._link, self._model, self._delegate, self._header = link, model, delegate, header
         self.narrow = False
         self._laying = False
+        self._crowded = False
+        self._order: tuple[str, ...] = COLUMNS
         self._widest_words = 0.0
         self._widths: dict[str, int] = dict(link.preferences.column_widths)
         self._chosen: tuple[str, ...] = tuple(key for key in link.preferences.columns if key in COLUMNS)
@@ -81,10 +85,9 @@ class LeaseColumns(QObject):
         self._laying = True
         wanted = self.shown()
         widths = {key: self._width(key, first=key == wanted[0]) for key in wanted if key != STRETCHED}
-        self._find_room(widths)
-        shown = (*widths, STRETCHED)
+        self._crowd(self._find_room(widths))
         for column, key in enumerate(COLUMNS):
-            hidden = key not in shown
+            hidden = key not in wanted
             if self._header.isSectionHidden(column) != hidden:
                 self._header.setSectionHidden(column, hidden)
             if key in widths and self._header.sectionSize(column) != widths[key]:
@@ -92,14 +95,29 @@ class LeaseColumns(QObject):
         self._laying = False
         self.laid_out.emit()
 
+    def _crowd(self, crowded: bool) -> None:
+        """Let the table be scrolled sideways, or let the services' names take what room is left."""
+        if crowded == self._crowded:
+            return
+        self._crowded = crowded
+        modes = QHeaderView.ResizeMode
+        self._header.setSectionResizeMode(
+            COLUMNS.index(STRETCHED), modes.Interactive if crowded else modes.Stretch
+        )
+        self._header.setSectionsMovable(not crowded)
+        self._arrange()
+
     def _width(self, key: str, *, first: bool) -> int:
         if key in self._widths and key != "actions" and not self.narrow:
             return self._widths[key]
         return self._wanted(key, first=first)
 
-    def _find_room(self, widths: dict[str, int]) -> None:
-        """Take from what can spare it: a country is known by its flag, a name by nothing else."""
-        rows = self._model.rows()
+    def _find_room(self, widths: dict[str, int]) -> bool:
+        """Take from what can spare it: a country is known by its flag, a name by nothing else.
+
+        Returns whether that is not enough. No column is cut then: each has its width, the names a narrow one.
+        """
+        rows, wanted = self._model.rows(), dict(widths)
         widest = max((self._delegate.text.width(row.service, weight=500) for row in rows), default=0.0)
         enough = min(theme.current().px(_SERVICE_ENOUGH), round(widest + 0.5) + 2 * CELL_PAD)
         missing = enough - (self._header.viewport().width() - sum(widths.values()))
@@ -108,12 +126,11 @@ class LeaseColumns(QObject):
                 spare = max(0, widths[key] - theme.current().px(least))
                 widths[key] -= min(spare, missing)
                 missing -= min(spare, missing)
-        # Large text in a small window: code and buttons are what must not be scrolled for.
-        for key in ("account", "price", "waited", "country"):
-            if missing > enough // 3 and key in widths:
-                missing -= widths.pop(key)
-        if missing > enough // 3:
-            widths["state"] = max(widths["state"] - missing, theme.current().px(_STATE_LEAST))
+        if missing <= enough // 3:
+            return False
+        widths |= wanted
+        widths[STRETCHED] = enough - enough // 3
+        return True
 
     def make_room(self, words: str) -> None:
         """Widen the State column if words came that it can't hold."""
@@ -123,8 +140,7 @@ class LeaseColumns(QObject):
     def shown(self) -> tuple[str, ...]:
         """The keys of the columns in view, in their order."""
         chosen = set(self._chosen or _FIRST_CHOICE) | ALWAYS | {"actions"}
-        order = [COLUMNS[self._header.logicalIndex(place)] for place in range(self._header.count())]
-        return tuple(key for key in order if key in chosen and not (self.narrow and key == "country"))
+        return tuple(key for key in self._order if key in chosen and not (self.narrow and key == "country"))
 
     def choose(self, key: str, shown: bool) -> None:
         """Show or hide a column."""
@@ -153,8 +169,8 @@ class LeaseColumns(QObject):
 
     def reset(self) -> None:
         """Go back to the first choice, order and widths."""
-        self._chosen, self._widths = (), {}
-        self._order_by(COLUMNS)
+        self._chosen, self._widths, self._order = (), {}, COLUMNS
+        self._arrange()
         self.lay_out()
         self._keeper.start()
 
@@ -213,6 +229,9 @@ class LeaseColumns(QObject):
     def _moved(self, *_places: int) -> None:
         if self._laying:
             return
+        self._order = tuple(
+            COLUMNS[self._header.logicalIndex(place)] for place in range(self._header.count())
+        )
         self._chosen = self._in_order(set(self._chosen or _FIRST_CHOICE) | ALWAYS)
         self.lay_out()
         self._keeper.start()
@@ -223,19 +242,21 @@ class LeaseColumns(QObject):
         self._keeper.start()
 
     def _in_order(self, keys: set[str]) -> tuple[str, ...]:
-        order = [COLUMNS[self._header.logicalIndex(place)] for place in range(self._header.count())]
-        return tuple(key for key in order if key in keys and key != "actions")
+        return tuple(key for key in self._order if key in keys and key != "actions")
 
     def _restore_order(self) -> None:
         if self._chosen:
             rest = [key for key in COLUMNS if key not in self._chosen and key != "actions"]
-            self._order_by((*self._chosen, *rest, "actions"))
+            self._order = (*self._chosen, *rest, "actions")
+            self._arrange()
 
-    def _order_by(self, keys: tuple[str, ...]) -> None:
-        self._laying = True
-        for place, key in enumerate(keys):
+    def _arrange(self) -> None:
+        """Bring the columns into the person's order, those that can wait behind the others if need be."""
+        before, self._laying = self._laying, True
+        waits = _AFTER_ACTIONS if self._crowded else frozenset()
+        for place, key in enumerate(sorted(self._order, key=lambda key: key in waits)):
             self._header.moveSection(self._header.visualIndex(COLUMNS.index(key)), place)
-        self._laying = False
+        self._laying = before
 
     def _keep(self) -> None:
         self._link.change_preferences(columns=self._chosen, column_widths=tuple(sorted(self._widths.items())))

@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from fxdesk.core.balance_lines import BalanceLine
 from fxdesk.core.lease_state import Act
@@ -136,7 +136,7 @@ class LeaseDetails(QWidget):
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        body.addLayout(self._build_sms(), 11)
+        body.addWidget(self._build_sms(), 11)
         body.addWidget(Hairline(upright=True, role="line"))
         body.addLayout(self._build_timeline(), 10)
         whole.addLayout(body, 1)
@@ -178,8 +178,17 @@ class LeaseDetails(QWidget):
         self._more.clicked.connect(self._open_menu)
         row.addWidget(self._more)
 
-    def _build_sms(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _build_sms(self) -> QScrollArea:
+        # Large text in little height is scrolled: no word of what may have been paid is cut off.
+        area = named(QScrollArea(self), "detailsScroll")
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        inner = named(QWidget(), "detailsSms")
+        inner.setBackgroundRole(QPalette.ColorRole.Base)
+        area.setWidget(inner)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         column.setSpacing(SPACE_S)
         column.addWidget(label(self.tr("SMS text"), role="small", tone="text2", weight=600))
@@ -203,7 +212,7 @@ class LeaseDetails(QWidget):
         column.addWidget(self.sms, 1)
         self._rest = QWidget(self)
         column.addWidget(self._rest, 1)
-        return column
+        return area
 
     def _build_docking(self) -> QWidget:
         self._docking_line = QWidget(self)

@@ -106,11 +106,14 @@ class LeaseTable(QTableView):
         if place < 0:
             return False
         index = self._leases.index(place, STATE_COLUMN)
+        # Only up and down: a press on a button at the right must not move it away under the hand.
+        sideways = self.horizontalScrollBar().value()
         self.selectionModel().setCurrentIndex(
             index,
             QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
         )
         self.scrollTo(index)
+        self.horizontalScrollBar().setValue(sideways)
         return True
 
     def row_height(self) -> int:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from fxdesk.workers.link import Link
 
 HEIGHT, BAR = 216, 42
+FILTER_WIDTH = 144
+LINES_LEAST = 78
 # Lines are written in bursts: the view is touched five times a second at most.
 FLUSH_MS = 200
 TONES: dict[str, Role] = {"→": "text2", "←": "text", "!": "bad", "?": "warn"}
@@ -71,23 +73,41 @@ class LogDock(QDockWidget):
         self._flush.setSingleShot(True)
         self._flush.timeout.connect(self._write_fresh)
         link.exchanged.connect(self._add)
+        theme.current().changed.connect(self._measure)
         theme.current().changed.connect(self._rewrite)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With little room the words of the buttons give way, and stay in their tooltips."""
         super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """With little room the words of the buttons give way, and stay in their tooltips."""
         narrow = self.width() < self._bar_width
         self._masked.setVisible(not narrow)
         for button, words in self._words.items():
             button.setText("" if narrow else words)
 
+    def _measure(self) -> None:
+        """Take the heights and the widths that the text size asks for."""
+        dress = theme.current()
+        self._filter.setFixedWidth(dress.px(FILTER_WIDTH))
+        self.view.setFont(dress.font("log"))
+        self._head.setFixedHeight(dress.px(BAR))
+        self._body.setMinimumHeight(dress.px(BAR) + LINES_LEAST)
+        # Below this the buttons show their icons only.
+        self._masked.show()
+        for button, words in self._words.items():
+            button.setText(words)
+        self._bar.invalidate()
+        self._bar_width = self._bar.sizeHint().width()
+        self._fit_words()
+
     def _build(self) -> None:
-        body = named(QWidget(self), "logBody")
+        self._body = body = named(QWidget(self), "logBody")
         body.setBackgroundRole(QPalette.ColorRole.Base)
         body.setAutoFillBackground(True)
         self._filter = SearchField(self.tr("Filter"), name=self.tr("Filter the log"))
         self._filter.setObjectName("logFilterEdit")
-        self._filter.setFixedWidth(theme.current().px(144))
         self._level = named(QComboBox(body), "logLevelBox")
         self._level.addItem(self.tr("All levels"), exchange_log.ALL)
         self._level.addItem(self.tr("Trouble only"), exchange_log.TROUBLE)
@@ -113,7 +133,6 @@ class LogDock(QDockWidget):
         self.view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.view.setMaximumBlockCount(exchange_log.KEPT)
         self.view.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.view.setFont(theme.current().font("log"))
         self.view.setTabChangesFocus(True)
 
         bar = QHBoxLayout()
@@ -135,17 +154,15 @@ class LogDock(QDockWidget):
         for button, words in self._words.items():
             button.setAccessibleName(words)
             safe.set_tooltip(button, words)
-        # Below this the buttons show their icons only.
-        self._bar_width = bar.sizeHint().width()
         head.setMinimumWidth(1)
-        head.setFixedHeight(theme.current().px(BAR))
+        self._head, self._bar = head, bar
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self.view, 1)
-        body.setMinimumHeight(theme.current().px(120))
         self.setWidget(body)
+        self._measure()
 
         self._filter.textChanged.connect(self._rewrite)
         self._level.currentIndexChanged.connect(self._rewrite)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -26,6 +26,7 @@ from fxdesk.ui.lease_front import LeaseFront
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.naming import named
 from fxdesk.ui.page_bar import PageBar
+from fxdesk.ui.screen_room import stay_on_screen
 from fxdesk.ui.sidebar import Sidebar
 from fxdesk.ui.status_bar import StatusBar
 
@@ -322,12 +323,25 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
 
     def _room(self) -> QSize:
-        return self.screen().availableSize() - QSize(0, TITLE_BAR)
+        """The size that the window can have on its screen inside its frame."""
+        frame = self.frameGeometry().size() - self.size()
+        known = frame if frame.height() else QSize(0, TITLE_BAR)
+        return self.screen().availableSize() - known
 
     def _stay_on_screen(self) -> None:
-        # Larger text makes the window grow; the price and the button at its foot must not leave the screen.
-        if not self.isMaximized() and not self.isFullScreen():
-            self.resize(self.size().boundedTo(self._room()))
+        """Larger text makes the window grow: neither its foot nor its title may leave the screen."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        self.resize(self.size().boundedTo(self._room()))
+        stay_on_screen(self)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
+            # Left alone it would ask for all that its parts would like, be it more than the screen has.
+            self.setMinimumSize(layout.totalMinimumSize().boundedTo(self._room()))
+        return done
 
     def _remember(self) -> None:
         geometry = self.saveGeometry().toBase64().toStdString()

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fxdesk.core.catalogue import Catalogue
@@ -19,6 +19,7 @@ from fxdesk.ui.auto_release_words import default_words
 from fxdesk.ui.country_chooser import CountryChooser
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.deaf_time import DeafTime
+from fxdesk.ui.frame_scroll import FrameScroll
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.option_words import option_words
@@ -41,6 +42,9 @@ _SERVICES_IN_13_ROWS = 5
 class OfferPicker(QWidget):
     """Services, countries, price and Get number.
 
+    Where the height is little, all but the price and Get number is scrolled, together with what stands
+    `above`.
+
     readiness_changed(bool) -- whether Get number can be pressed now.
     left() -- Esc with nothing left to clear: the focus belongs to the table.
     """
@@ -48,7 +52,9 @@ class OfferPicker(QWidget):
     readiness_changed = Signal(bool)
     left = Signal()
 
-    def __init__(self, link: Link, loader: Loader, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, link: Link, loader: Loader, parent: QWidget | None = None, *, above: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("offerPicker")
         self._link = link
@@ -63,7 +69,7 @@ class OfferPicker(QWidget):
         self._keep_choice.setSingleShot(True)
         self._keep_choice.setInterval(_KEEP_CHOICE_AFTER)
         self._keep_choice.timeout.connect(self._store_choice)
-        self._build(loader)
+        self._build(loader, above)
         self._connect_link()
         self._connect_parts()
         self._take_preferences(link.preferences)
@@ -135,26 +141,25 @@ class OfferPicker(QWidget):
             self._link.change_preferences(favourites=kept)
         self._show_star()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_rows()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._share_rows()
-        return done
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._keep_choice.isActive():
             self._keep_choice.stop()
             self._store_choice()
 
-    def _build(self, loader: Loader) -> None:
+    def _build(self, loader: Loader, above: QWidget | None) -> None:
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 8, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        self._scroll = FrameScroll(self)
+        self._scroll.room_changed.connect(self._share_rows)
+        upper = QVBoxLayout(self._scroll.content)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        if above is not None:
+            upper.addWidget(above)
+            upper.addWidget(Hairline(parent=self))
+        upper.addSpacing(8)
         self._head = PickerHead(self._link, self)
         self.finder = ServiceFinder(self)
         self.countries = CountryChooser(self)
@@ -171,9 +176,10 @@ class OfferPicker(QWidget):
         self._pages.addWidget(lists)
         self._pages.addWidget(PricesNotice(self._link, self))
         self._pages.setCurrentIndex(1)
-        whole.addWidget(self._head)
-        whole.addSpacing(6)
-        whole.addWidget(self._pages, 1)
+        upper.addWidget(self._head)
+        upper.addSpacing(6)
+        upper.addWidget(self._pages, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(Hairline(parent=self))
         whole.addWidget(self.foot)
 
@@ -358,8 +364,6 @@ class OfferPicker(QWidget):
 
     def _share_rows(self) -> None:
         """Share the height between services and countries, as five to eight."""
-        layout = self.layout()
         row = self.finder.list.row_height()
-        spare = self.height() - (layout.totalMinimumSize().height() if layout else 0)
-        free = spare // row + self.finder.rows + self.countries.fewest_rows + 1
+        free = self._scroll.spare() // row + self.finder.rows + self.countries.fewest_rows + 1
         self.finder.set_rows(free * _SERVICES_IN_13_ROWS // 13)

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The form that all dialogs share: a sheet with what is asked, a foot with the ways to answer."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fxdesk.ui import theme
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.held_keys import HeldKeys
+from fxdesk.ui.screen_room import stay_on_screen
 from fxdesk.ui.tokens import SPACE_M, SPACE_S, SPACE_XL
 
 
@@ -66,15 +67,8 @@ class SheetDialog(QDialog):
             height = layout.totalHeightForWidth(self.width())
             self.setFixedHeight(height if height > 0 else layout.totalSizeHint().height())
         if self.isVisible():
-            self._stay_on_screen()
-
-    def _stay_on_screen(self) -> None:
-        """A dialog that grew must not have its buttons below the screen, nor its title above it."""
-        room, frame = self.screen().availableGeometry(), self.frameGeometry()
-        x = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
-        y = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
-        if QPoint(x, y) != frame.topLeft():
-            self.move(x, y)
+            # A dialog that grew must not have its buttons below the screen, nor its title above it.
+            stay_on_screen(self)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

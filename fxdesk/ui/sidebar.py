@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fxdesk.ui import theme
 from fxdesk.ui.account_panel import AccountPanel
-from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.offer_picker import OfferPicker
 
@@ -27,13 +26,11 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self._width = WIDE
         self.account = AccountPanel(link, self)
-        self.picker = OfferPicker(link, loader, self)
+        self.picker = OfferPicker(link, loader, self, above=self.account)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.account)
-        column.addWidget(Hairline(parent=self))
-        column.addWidget(self.picker, 1)
+        column.addWidget(self.picker)
         theme.current().changed.connect(self._measure)
         self._measure()
 

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+"""Keep a window that grew on its screen."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+
+def stay_on_screen(window: QWidget) -> None:
+    """Move a window so that its foot is not below the screen, and above all its title not over its top."""
+    room, frame = window.screen().availableGeometry(), window.frameGeometry()
+    x = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+    y = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+    if QPoint(x, y) != frame.topLeft():
+        window.move(x, y)
