@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from fxdesk.api.client import Client
-from fxdesk.core.errors import FxError, Garbled, NoAnswer, OutcomeUnknown
+from fxdesk.core.errors import FxError, Garbled, NoAnswer, OutcomeUnknown, Refused
 from fxdesk.core.notice import Exchange
 from tests.api.conftest import (
     GRANT,
@@ -228,6 +228,23 @@ def test_that_a_connection_whose_call_failed_is_not_used_again(
     with pytest.raises(NoAnswer):
         client.get_phone_code(token=TOKEN, pkey=PKEY)
     server.behaviour = answers("0|-3")
+    assert client.get_phone_code(token=TOKEN, pkey=PKEY) is None
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize(
+    "body", [GRANT, "1|41.6500|3|1280", "1|", "0|-77", "<html></html>"], ids=lambda body: body[:12]
+)
+def test_that_after_an_answer_to_another_request_its_connection_is_not_used_again(
+    body: str, rogue: Callable[..., Rogue], client_to: Callable[..., Client]
+) -> None:
+    """One answer too many on a connection, and each look would get the SMS of the number before it."""
+    server = rogue(answers(body))
+    client = client_to(server.url)
+    with pytest.raises((Garbled, Refused)):
+        client.get_phone_code(token=TOKEN, pkey=PKEY)
+    server.behaviour = answers("0|-3")
+    assert client.get_phone_code(token=TOKEN, pkey=PKEY) is None
     assert client.get_phone_code(token=TOKEN, pkey=PKEY) is None
     assert server.connections == 2
 
