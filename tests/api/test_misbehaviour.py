@@ -287,6 +287,15 @@ def test_that_the_services_wish_to_wait_is_told(
     assert caught.value.retry_after == 17
 
 
+def test_that_a_wish_to_wait_for_days_is_held_to_an_hour(
+    rogue: Callable[..., Rogue], client_to: Callable[..., Client]
+) -> None:
+    server = rogue(sends(http("", "Retry-After: 999999", status="429 Slow")))
+    with pytest.raises(NoAnswer) as caught:
+        client_to(server.url).get_phone_code(token=TOKEN, pkey=PKEY)
+    assert caught.value.retry_after == 3600
+
+
 @pytest.mark.parametrize("wish", ["", "soon", "-5", "Mon, 23 Nov 2026 13:00:00 GMT", "9" * 30])
 def test_that_an_odd_wish_to_wait_is_none(
     wish: str, rogue: Callable[..., Rogue], client_to: Callable[..., Client]
