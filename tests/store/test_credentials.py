@@ -82,6 +82,7 @@ def test_that_a_backend_forced_from_outside_that_is_not_known_to_be_safe_is_refu
 
 PLAIN_TEXT = """
 from pathlib import Path
+from keyring.backend import KeyringBackend
 
 class Keyring(KeyringBackend):
     priority = 20
