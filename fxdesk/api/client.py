@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from fxdesk.api import exchange_text, wire
 from fxdesk.api.deadlines import DEADLINES, Deadlines
 from fxdesk.api.endpoint import Endpoint
+from fxdesk.api.failures import is_documented
 from fxdesk.api.price_list import PriceList, read_get_item
 from fxdesk.api.transport import LIST_LIMIT, TEXT_LIMIT, Answer, Broken, Transport, TransportShared
 from fxdesk.api.wire import Query
@@ -211,9 +212,13 @@ class Client:
             value = read(answer.body)
         except Refused as error:
             error.raw = answer.body
+            if not is_documented(error):
+                self._transport.close()
             self._tell(ANSWERED, act, exchange_text.refused(error), lease_id, took)
             raise
         except Garbled:
+            # It may answer another request: whatever comes next on this connection would be one too late.
+            self._transport.close()
             self._tell(FAILED, act, _unreadable(answer.body), lease_id, took)
             raise
         self._tell(ANSWERED, act, show(value), lease_id, took)

@@ -111,3 +111,8 @@ FAILURES: dict[tuple[str, str], Failure] = {
     ("setAgain", "-4"): Failure(NumberGone, "Mobile number is unavailable, please give up its work"),
     ("setAgain", "-5"): Failure(NoSmsYet, "No SMS received, please call [Release number]"),
 }
+
+
+def is_documented(error: Refused) -> bool:
+    """Whether the document knows this "no" of this act."""
+    return isinstance(error, TooSoon) or (error.act, error.code) in FAILURES

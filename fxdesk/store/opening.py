@@ -21,7 +21,6 @@ from fxdesk.store.lease_row import all_leases, read_event
 from fxdesk.store.recovery import Reader
 
 NAME = "journal.sqlite"
-_WITH_IT = ("-wal", "-shm")
 # What SQLite says of a file that was damaged: ERROR where its header names a format that there is none of.
 _NO_GOOD = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _READ_AT_START = (
@@ -49,6 +48,7 @@ def open_file(folder: Path, now: Stamp, read: Reader | None = None) -> Opened:
     path = folder / NAME
     with journal_failures():
         private_file.make_folder(folder)
+        private_file.close_files(folder.glob("journal.*"))
         found = salvage.take_up(path)
         aside = folder / found.aside if found is not None and found.aside else None
         private_file.make_file(path)
@@ -58,10 +58,6 @@ def open_file(folder: Path, now: Stamp, read: Reader | None = None) -> Opened:
         with closing(connect(path)) as connection:
             _bring_up(connection, path)
             found = found or salvage.catch_up(connection, folder, read)
-        for suffix in _WITH_IT:
-            beside = path.with_name(path.name + suffix)
-            if beside.exists():
-                beside.chmod(private_file.FILE_MODE)
     return Opened(path, aside, found)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -19,6 +21,15 @@ def make_folder(folder: Path) -> None:
     for part in reversed(missing):
         part.mkdir(mode=FOLDER_MODE, exist_ok=True)
         _close_to_others(part, FOLDER_MODE)
+
+
+def close_files(files: Iterable[Path]) -> None:
+    """Close files to others that somebody has put there open, as copying does."""
+    for file in files:
+        # Where nothing can be written the closed folder keeps others out.
+        with suppress(OSError):
+            if file.is_file() and not file.is_symlink():
+                _close_to_others(file, FILE_MODE)
 
 
 def _close_to_others(path: Path, mode: int) -> None:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from fxdesk.store import private_file
 from fxdesk.store.failure import file_failures
 
+_OURS = ("journal.*", "settings.*", "prices/*", "logs/*")
+"""A person may name any folder for a profile: what else lies in it is not ours."""
+
 
 class Profile(NamedTuple):
     """One person's folder: journal, settings, price lists, logs and the lock that keeps it to one window."""
@@ -31,10 +34,12 @@ class Profile(NamedTuple):
         return self.folder / "logs"
 
     def make(self) -> None:
-        """Make the folders, closed to others. Raises FileFailed."""
+        """Make the folders, closed to others like the files in them. Raises FileFailed."""
         for folder in (self.folder, self.prices, self.logs):
             with file_failures(folder.name):
                 private_file.make_folder(folder)
+        for pattern in _OURS:
+            private_file.close_files(self.folder.glob(pattern))
 
 
 def default_profile() -> Profile:

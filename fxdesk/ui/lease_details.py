@@ -26,6 +26,7 @@ from fxdesk.ui.lease_row import LeaseRow, may
 from fxdesk.ui.lease_story import lease_story
 from fxdesk.ui.naming import named
 from fxdesk.ui.safe import ElidedLabel, YieldingLabel, label
+from fxdesk.ui.selection_copy import SelectionCopy
 from fxdesk.ui.sms_text import SmsText
 from fxdesk.ui.timeline import TimelineView
 from fxdesk.ui.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -208,7 +209,9 @@ class LeaseDetails(QWidget):
         self.story = label(tone="text2", wrap=True, object_name="detailsStory")
         column.addWidget(self.story)
         self.sms = SmsText()
-        self.sms.picked.connect(self._copy_group)
+        self.sms.picked.connect(self._copy_part)
+        for shows in (self.code, self.docking, self.sms):
+            SelectionCopy(shows).wanted.connect(self._copy_part)
         column.addWidget(self.sms, 1)
         self._rest = QWidget(self)
         column.addWidget(self._rest, 1)
@@ -313,10 +316,10 @@ class LeaseDetails(QWidget):
             self._seen = seen
             self._asker.start()
 
-    def _copy_group(self, digits: str) -> None:
+    def _copy_part(self, part: str) -> None:
         lease = self._lease()
         if lease is not None:
-            self._copier.copy_text(digits, lease)
+            self._copier.copy_text(part, lease)
 
     def _open_menu(self) -> None:
         menu = named(QMenu(self), "detailsMenu")

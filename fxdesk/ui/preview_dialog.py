@@ -15,6 +15,7 @@ from fxdesk.ui.buttons import Button
 from fxdesk.ui.naming import named
 from fxdesk.ui.safe import label
 from fxdesk.ui.save_file import SaveFile
+from fxdesk.ui.selection_copy import SelectionCopy
 from fxdesk.ui.sheet_dialog import SheetDialog
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class PreviewDialog(SheetDialog):
         self.view.setFixedHeight(
             min(theme.current().px(HEIGHT), max(120, room.height() - round(_ROUND_IT * scale)))
         )
+        SelectionCopy(self.view).wanted.connect(self._copy_part)
         self.body.addWidget(self.view)
         self.switch = named(QCheckBox(switch), f"{name}MaskCheck")
         self.switch.setChecked(masked)
@@ -111,6 +113,9 @@ class PreviewDialog(SheetDialog):
         self.view.setPlainText(self._text)
         self.view.verticalScrollBar().setValue(place)
         self.copy.setText(self.tr("Copy"))
+
+    def _copy_part(self, part: str) -> None:
+        self._copier.copy_paper(part, secret=not self.switch.isChecked())
 
     def _copy(self) -> None:
         if self._copier.copy_paper(self._text, secret=not self.switch.isChecked()):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from fxdesk.api.client import Client
-from fxdesk.core.errors import FxError, Garbled, NoAnswer, OutcomeUnknown
+from fxdesk.core.errors import FxError, Garbled, NoAnswer, OutcomeUnknown, Refused
 from fxdesk.core.notice import Exchange
 from tests.api.conftest import (
     GRANT,
@@ -232,6 +232,23 @@ def test_that_a_connection_whose_call_failed_is_not_used_again(
     assert server.connections == 2
 
 
+@pytest.mark.parametrize(
+    "body", [GRANT, "1|41.6500|3|1280", "1|", "0|-77", "<html></html>"], ids=lambda body: body[:12]
+)
+def test_that_after_an_answer_to_another_request_its_connection_is_not_used_again(
+    body: str, rogue: Callable[..., Rogue], client_to: Callable[..., Client]
+) -> None:
+    """One answer too many on a connection, and each look would get the SMS of the number before it."""
+    server = rogue(answers(body))
+    client = client_to(server.url)
+    with pytest.raises((Garbled, Refused)):
+        client.get_phone_code(token=TOKEN, pkey=PKEY)
+    server.behaviour = answers("0|-3")
+    assert client.get_phone_code(token=TOKEN, pkey=PKEY) is None
+    assert client.get_phone_code(token=TOKEN, pkey=PKEY) is None
+    assert server.connections == 2
+
+
 @pytest.mark.parametrize("pays", [use_again, send])
 @pytest.mark.parametrize("name", ["silence", "reset before the head", "status 500", "half a yes", "nothing"])
 def test_that_the_other_paying_acts_are_uncertain_too(
@@ -268,6 +285,15 @@ def test_that_the_services_wish_to_wait_is_told(
     with pytest.raises(NoAnswer) as caught:
         client_to(server.url).get_phone_code(token=TOKEN, pkey=PKEY)
     assert caught.value.retry_after == 17
+
+
+def test_that_a_wish_to_wait_for_days_is_held_to_an_hour(
+    rogue: Callable[..., Rogue], client_to: Callable[..., Client]
+) -> None:
+    server = rogue(sends(http("", "Retry-After: 999999", status="429 Slow")))
+    with pytest.raises(NoAnswer) as caught:
+        client_to(server.url).get_phone_code(token=TOKEN, pkey=PKEY)
+    assert caught.value.retry_after == 3600
 
 
 @pytest.mark.parametrize("wish", ["", "soon", "-5", "Mon, 23 Nov 2026 13:00:00 GMT", "9" * 30])

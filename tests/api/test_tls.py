@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import socket
 import ssl
@@ -192,6 +193,54 @@ def test_that_abort_ends_a_handshake(
     client.abort()
     thread.join(5)
     assert [error.cause for error in caught] == ["stopped"]
+
+
+def tunnel_to(port: int) -> Callable[[Visit], None]:
+    """A proxy that leads every CONNECT to this port and understands nothing of what goes through."""
+
+    def pump(source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while piece := source.recv(65536):
+                sink.sendall(piece)
+            sink.shutdown(socket.SHUT_WR)
+
+    def behave(visit: Visit) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as service:
+            visit.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            back = threading.Thread(target=pump, args=(service, visit.connection))
+            back.start()
+            pump(visit.connection, service)
+            back.join()
+
+    return behave
+
+
+@both
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_that_a_proxy_changes_nothing_in_who_is_trusted(
+    asks: Callable[[Client], Any],
+    is_trusted: bool,
+    authority: trustme.CA,
+    trusted: ssl.SSLContext,
+    rogue: Callable[..., Rogue],
+    client_to: Callable[..., Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    issuer = authority if is_trusted else trustme.CA()
+    server = rogue(answers(GRANT if asks is rent else "0|-3"), served_with(issuer.issue_cert("service.test")))
+    proxy = rogue(tunnel_to(server.port))
+    monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.port}")
+    client = client_to("https://service.test/yhapi.ashx", trusted=trusted)
+    if is_trusted:
+        asks(client)
+        assert len(server.requests) == 1
+    else:
+        with pytest.raises(NotSent) as caught:
+            asks(client)
+        assert caught.value.cause == "untrusted"
+        assert server.requests == []
+    client.close()
+    assert TOKEN.encode() not in b"".join(proxy.requests)
 
 
 @pytest.mark.parametrize("length", [b"", b"Content-Length: 999\r\n"])

@@ -111,6 +111,14 @@ def test_that_a_token_is_read() -> None:
     assert wire.read_login(b"1|" + TOKEN.encode() + b"\r\n") == TOKEN
 
 
+@pytest.mark.parametrize(
+    "answer", [GRANT, f"1|{PKEY}|", "1|48291301|Your code is 48291301", "1|410000.6500|3|1280"]
+)
+def test_that_an_answer_to_another_request_is_no_token(answer: str) -> None:
+    with pytest.raises(Garbled):
+        wire.read_login(answer.encode())
+
+
 def test_that_account_information_is_read() -> None:
     assert wire.read_my_info(b"1|41.2050|3|1280") == (Decimal("41.2050"), "3", "1280")
 

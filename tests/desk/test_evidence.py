@@ -40,6 +40,9 @@ class ScriptedTransport:
             raise body
         return Answer(body, 12)
 
+    def close(self) -> None:
+        """There is no connection to let go."""
+
 
 class Talk:
     """A desk that speaks to the scripted service through the real client, signed in with the canaries."""

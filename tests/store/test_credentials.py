@@ -148,3 +148,30 @@ def test_that_an_entry_that_cannot_be_read_is_told_without_its_text(
     assert caught.value.cause == "refused"
     assert "secret" not in str(caught.value)
     assert caught.value.__suppress_context__
+
+
+class Forgetful:
+    """A keyring that says yes and does nothing of what is asked, as one does that lost its collection."""
+
+    def __init__(self, entry: str | None) -> None:
+        self.entry = entry
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.entry
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Nothing is kept."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Nothing is deleted."""
+
+
+def test_that_a_keyring_that_only_says_yes_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for entry in (None, '{"token": "of before", "password": null}'):
+        monkeypatch.setattr("fxdesk.store.credentials._backend", lambda kept=entry: Forgetful(kept))
+        with pytest.raises(KeyringFailed) as caught:
+            KeyringCredentials().keep(ACCOUNT, SECRETS)
+        assert caught.value.cause == "refused"
+    with pytest.raises(KeyringFailed) as caught:
+        KeyringCredentials().forget(ACCOUNT)
+    assert caught.value.cause == "refused"

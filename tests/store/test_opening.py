@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -55,12 +56,21 @@ def test_that_nobody_else_can_read_the_journal_whatever_the_umask(
 
 
 def test_that_a_journal_left_open_to_others_is_closed_to_them(folder: Path, clock: SteppedClock) -> None:
-    leave_rented(folder, clock)
-    folder.chmod(0o755)
-    (folder / NAME).chmod(0o644)
-    Journal.open(folder, clock).close_all()
+    """As one is that was copied back from elsewhere with its log, which a kill had left."""
+    elsewhere = folder.parent / "elsewhere"
+    journal = Journal.open(elsewhere, clock)
+    Rented(journal, clock).waiting()
+    shutil.copytree(elsewhere, folder)
+    journal.close_all()
+    for path in (folder, *folder.iterdir()):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    journal = Journal.open(folder, clock)
+    assert len(journal.leases()) == 1
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    journal.close_all()
+    assert {NAME, f"{NAME}-wal", f"{NAME}-shm"} <= modes.keys()
+    assert set(modes.values()) == {0o600}, modes
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert stat.S_IMODE((folder / NAME).stat().st_mode) == 0o600
 
 
 def pragma_of(name: str, file: sqlite3.Connection) -> object:

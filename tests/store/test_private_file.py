@@ -35,6 +35,26 @@ def test_that_a_profile_is_closed_to_others(tmp_path: Path) -> None:
     profile.make()
 
 
+def test_that_the_files_of_a_profile_that_was_copied_back_are_closed_and_no_others(tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "profile")
+    profile.make()
+    ours = [
+        profile.folder / "settings.json",
+        profile.folder / "journal.sqlite-wal",
+        profile.folder / "journal.backup-2026-11-22.sqlite",
+        profile.prices / "a.prices",
+        profile.logs / "fxdesk.log.1",
+        profile.logs / "crash.log",
+    ]
+    theirs = profile.folder / "letter.txt"
+    for path in (*ours, theirs):
+        path.write_text("x", "utf-8")
+        path.chmod(0o644)
+    profile.make()
+    assert {path.name for path in ours if mode(path) != 0o600} == set()
+    assert mode(theirs) == 0o644
+
+
 def test_that_the_usual_profile_lies_in_the_persons_data_folder() -> None:
     assert default_profile().folder == Path(os.environ["XDG_DATA_HOME"]) / "fxdesk"
 

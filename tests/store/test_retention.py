@@ -355,6 +355,23 @@ def test_that_a_deletion_that_was_killed_is_finished_at_the_next_start(filled: F
     assert places_of(folder, texts) == []
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        "journal.backup-2026-01-01.sqlite.new",
+        "journal.salvaged.sqlite.new",
+        "journal.before-x.sqlite.new-journal",
+    ],
+)
+def test_that_what_a_kill_left_half_written_goes_too(
+    filled: Filled, journal_of_filled: Journal, left: str
+) -> None:
+    (filled.folder / left).write_text(" ".join(filled.texts), "utf-8")
+    journal_of_filled.upkeep.delete_texts(None)
+    assert not (filled.folder / left).exists()
+    assert places_of(filled.folder, filled.texts) == []
+
+
 def test_that_a_deletion_on_a_full_disk_is_told_and_taken_up_again(
     filled: Filled, journal_of_filled: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -114,6 +116,23 @@ def wreck(path: Path, pages: list[int]) -> None:
     for number in pages:
         content[(number - 1) * PAGE : number * PAGE] = b"\xa5" * PAGE
     path.write_bytes(content)
+
+
+def test_that_neither_the_new_journal_nor_what_is_put_aside_is_open_to_others(
+    kept: Kept, reopen: Callable[[], Journal]
+) -> None:
+    wreck(kept.folder / NAME, [1])
+    for each in kept.folder.iterdir():
+        each.chmod(0o644)
+    before = os.umask(0)
+    try:
+        journal = reopen()
+    finally:
+        os.umask(before)
+    modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in kept.folder.iterdir()}
+    assert journal.salvage is not None
+    assert {NAME, journal.salvage.aside} <= modes.keys()
+    assert set(modes.values()) == {0o600}, modes
 
 
 def all_there(journal: Journal, kept: Kept) -> bool:

@@ -252,3 +252,25 @@ def test_that_the_table_of_numbers_is_saved_where_the_person_says(
 def test_that_it_says_what_was_saved(window: MainWindow, fake_link: FakeLink) -> None:
     fake_link.noticed.emit(Notice("file", Topic.FILE_SAVED, Rank.OK, facts=(("name", "numbers.csv"),)))
     assert "numbers.csv" in window.numbers.strip.text()
+
+
+def test_that_a_part_of_the_evidence_is_copied_as_a_secret_too(
+    window: MainWindow, fake_link: FakeLink, qtbot: QtBot
+) -> None:
+    fake_link.evidence_ready.emit(evidence())
+    dialog = opened(window, "evidenceDialog")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.view.setFocus()
+    dialog.switch.setChecked(False)
+    board = QGuiApplication.clipboard()
+    dialog.view.selectAll()
+    QTest.keyClick(dialog.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert board.text() == dialog.text()
+    assert board.mimeData().hasFormat(SECRET_HINT)
+    dialog.switch.setChecked(True)
+    dialog.view.selectAll()
+    QTest.keyClick(dialog.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert not board.mimeData().hasFormat(SECRET_HINT)
+    # Where Qt holds the clipboard itself it must hold nothing of Python's at the end.
+    board.clear()

@@ -172,6 +172,29 @@ def test_that_no_second_paying_act_goes_out_beside_one(house: House, simulator: 
     assert (simulator.count("setAgain"), simulator.count("addBlack")) == (1, 0)
 
 
+def test_that_no_sms_is_handed_in_beside_another_paying_request_nor_one_beside_it(
+    house: House, simulator: Simulator
+) -> None:
+    lease = house.rent()
+    pause = simulator.pause("getPhone", "before-booking")
+    assert house.link.rent(order_for())
+    assert pause.reached.wait(5)
+    for _ in range(5):
+        assert not house.link.send_sms(lease.lease_id, "10086", "cxye")
+    pause.release()
+    house.wait(lambda: not house.link.is_buying)
+    pause = simulator.pause("sendCode", "before-booking")
+    assert house.link.send_sms(lease.lease_id, "10086", "cxye")
+    assert pause.reached.wait(5)
+    for _ in range(5):
+        assert not house.link.send_sms(lease.lease_id, "10086", "cxye")
+        assert not house.link.rent(order_for())
+    pause.release()
+    house.wait_for_state(lease, State.SENDING)
+    house.wait(lambda: not house.link.is_buying)
+    assert (simulator.count("getPhone"), simulator.count("sendCode")) == (2, 1)
+
+
 # Send an SMS
 
 

@@ -21,6 +21,7 @@ from fxdesk.core.upkeep import BackupSeen, TextCount
 from fxdesk.simulator import Behaviour, Simulator
 from fxdesk.store import retention
 from fxdesk.store.journal import Journal
+from fxdesk.workers import upkeep_clerk
 from fxdesk.workers.system_clock import SystemClock
 from tests.store.every_byte import places_of
 from tests.workers.conftest import House
@@ -224,6 +225,33 @@ def test_that_restored_numbers_are_in_the_window_at_once_watched_and_can_be_rele
     journal = Journal.open(house.folder, SystemClock())
     assert {lease.pkey for lease in journal.leases()} == {lost.pkey, here.pkey}
     journal.close_all()
+
+
+def test_that_what_a_backup_brings_of_old_texts_is_deleted_at_once(
+    open_house: Callable[..., House],
+    simulator: Simulator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What is deleted each hour, and soon after the start, comes too late to be meant here.
+    monkeypatch.setattr(upkeep_clerk, "FIRST_SECONDS", 3600.0)
+    house = open_house(clock=OlderClock())
+    house.sign_in()
+    received(house, simulator)
+    target = tmp_path / "elsewhere" / "backup.sqlite"
+    target.parent.mkdir()
+    house.link.back_up(str(target))
+    told(house, Topic.BACKED_UP)
+    house.stop()
+    for path in house.folder.glob("journal*"):
+        path.unlink()
+    house = open_house(preferences=Preferences(keep_sms_days=3))
+    house.link.restore(str(target))
+    told(house, Topic.RESTORED)
+    assert house.newest().text == TEXT or house.newest().text_deleted
+    house.wait(lambda: house.newest().text_deleted)
+    house.wait(lambda: places_of(house.folder, [CODE, TEXT]) == [])
+    assert house.newest().state is State.RECEIVED
 
 
 def test_that_a_release_that_a_backup_has_half_done_goes_on_once_it_is_restored(
