@@ -257,7 +257,7 @@ def test_that_it_says_what_was_saved(window: MainWindow, fake_link: FakeLink) ->
 def test_that_a_part_of_the_evidence_is_copied_as_a_secret_too(
     window: MainWindow, fake_link: FakeLink, qtbot: QtBot
 ) -> None:
-    fake_link.evidence_ready.emit(evidence())
+    fake_link.papers.evidence_ready.emit(evidence())
     dialog = opened(window, "evidenceDialog")
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)

@@ -177,21 +177,21 @@ def test_that_no_sms_is_handed_in_beside_another_paying_request_nor_one_beside_i
 ) -> None:
     lease = house.rent()
     pause = simulator.pause("getPhone", "before-booking")
-    assert house.link.rent(order_for())
+    assert house.link.purchase.rent(order_for())
     assert pause.reached.wait(5)
     for _ in range(5):
-        assert not house.link.send_sms(lease.lease_id, "10086", "cxye")
+        assert not house.link.purchase.send_sms(lease.lease_id, "10086", "cxye")
     pause.release()
-    house.wait(lambda: not house.link.is_buying)
+    house.wait(lambda: not house.link.purchase.is_buying)
     pause = simulator.pause("sendCode", "before-booking")
-    assert house.link.send_sms(lease.lease_id, "10086", "cxye")
+    assert house.link.purchase.send_sms(lease.lease_id, "10086", "cxye")
     assert pause.reached.wait(5)
     for _ in range(5):
-        assert not house.link.send_sms(lease.lease_id, "10086", "cxye")
-        assert not house.link.rent(order_for())
+        assert not house.link.purchase.send_sms(lease.lease_id, "10086", "cxye")
+        assert not house.link.purchase.rent(order_for())
     pause.release()
     house.wait_for_state(lease, State.SENDING)
-    house.wait(lambda: not house.link.is_buying)
+    house.wait(lambda: not house.link.purchase.is_buying)
     assert (simulator.count("getPhone"), simulator.count("sendCode")) == (2, 1)
 
 

@@ -240,13 +240,13 @@ def test_that_what_a_backup_brings_of_old_texts_is_deleted_at_once(
     received(house, simulator)
     target = tmp_path / "elsewhere" / "backup.sqlite"
     target.parent.mkdir()
-    house.link.back_up(str(target))
+    house.link.upkeep.back_up(str(target))
     told(house, Topic.BACKED_UP)
     house.stop()
     for path in house.folder.glob("journal*"):
         path.unlink()
     house = open_house(preferences=Preferences(keep_sms_days=3))
-    house.link.restore(str(target))
+    house.link.upkeep.restore(str(target))
     told(house, Topic.RESTORED)
     assert house.newest().text == TEXT or house.newest().text_deleted
     house.wait(lambda: house.newest().text_deleted)
