@@ -54,24 +54,24 @@ def login(house: House, params: Params, caller: str) -> str:
     if not 3 <= len(password) <= 30:
         raise Refusal(-6)
     book = house.book
-    failed_at = book.failed_login_at.get(caller)
+    failed_at = book.register.failed_login_at.get(caller)
     if failed_at is not None and book.clock.now() - failed_at < MINUTE:
         raise Refusal(-7)
-    account = book.accounts.get(name)
+    account = book.register.accounts.get(name)
     if account is not None and account.disabled:
-        book.failed_login_at[caller] = book.clock.now()
+        book.register.failed_login_at[caller] = book.clock.now()
         raise Refusal(-8)
     if account is None or account.password != password:
-        book.failed_login_at[caller] = book.clock.now()
+        book.register.failed_login_at[caller] = book.clock.now()
         raise Refusal(-9)
-    book.failed_login_at.pop(caller, None)
+    book.register.failed_login_at.pop(caller, None)
     return f"1|{account.token}"
 
 
 def my_info(house: House, params: Params, caller: str) -> str:
     """`1|balance|level|integral`, at most once in 60 seconds an account."""
     token = params.get("token", "")
-    if house.book.was_valid(token):
+    if house.book.register.was_valid(token):
         raise Refusal(-2)
     account = _account(house, params)
     now = house.book.clock.now()
@@ -201,7 +201,7 @@ def add_black(house: House, params: Params, caller: str) -> str:
     reason = params.get("reason", "")
     if not reason:
         raise Refusal(-3)
-    if not house.book.accounts[number.account].may_blacklist:
+    if not house.book.register.accounts[number.account].may_blacklist:
         raise Refusal(-6)
     if number.open:
         raise Refusal(-5)
@@ -214,7 +214,7 @@ def add_black(house: House, params: Params, caller: str) -> str:
 def api_return(house: House, params: Params, caller: str) -> str:
     """`1|`: the result is noted; without permission it costs."""
     number = _number(house, params)
-    account = house.book.accounts[number.account]
+    account = house.book.register.accounts[number.account]
     remark = params.get("remark", "")
     if remark not in ("0", "-1", "-2", "-3"):
         raise Refusal(-3)
@@ -261,7 +261,7 @@ ACTS: dict[str, Act] = {
 
 
 def _account(house: House, params: Params, *, missing: int = -1) -> Account:
-    account = house.book.account_of(params.get("token", ""))
+    account = house.book.register.owner_of(params.get("token", ""))
     if account is None:
         raise Refusal(missing)
     return account

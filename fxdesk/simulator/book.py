@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The service's books: accounts, rented numbers, and the ledger of what was taken and given back."""
+"""The service's book of rented numbers, and the ledger of what was taken for them and given back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from fxdesk.simulator.account import Account
 from fxdesk.simulator.clock import SimulatedClock
 from fxdesk.simulator.countries import Country
 from fxdesk.simulator.messages import RECEIPT, code_for, text_for
+from fxdesk.simulator.register import Register
 from fxdesk.simulator.rented_number import ZERO, Behaviour, Message, Number, NumberState
 
 
@@ -41,60 +42,21 @@ class Entry:
 
 
 class Book:
-    """All that the service knows. Every method takes the lock; nothing here waits."""
+    """All that the service knows of its numbers. Every method takes the lock; nothing here waits."""
 
     def __init__(self, *, seed: int, clock: SimulatedClock, settling: Settling = Settling.CHARGES) -> None:
         self.seed = seed
         self.clock = clock
         self.settling = settling
         self.lock = threading.RLock()
-        self.accounts: dict[str, Account] = {}
+        self.register = Register(seed, self.lock)
         self.numbers: list[Number] = []
         self.by_pkey: dict[str, Number] = {}
         self.ledger: list[Entry] = []
         self.forced_pkey: str | None = None  # the next number gets this key, sold before
-        self.failed_login_at: dict[str, float] = {}  # by the caller's address
         self._events: list[tuple[float, int, str, Number, int]] = []
         self._serial = 0
         self.on_change: Callable[[], None] = lambda: None
-
-    # accounts
-
-    def open_account(self, api_name: str, password: str, balance: Decimal) -> Account:
-        with self.lock:
-            account = Account(api_name, password, self._token(api_name, password, 0), balance)
-            self.accounts[api_name] = account
-            return account
-
-    def change_password(self, api_name: str, password: str) -> None:
-        """Give the account a new password; its token is void from now on."""
-        with self.lock:
-            account = self.accounts[api_name]
-            account.password = password
-            self._renew_token(account)
-
-    def void_token(self, api_name: str) -> None:
-        """Make the account's token void; the next login gives another one."""
-        with self.lock:
-            self._renew_token(self.accounts[api_name])
-
-    def account_of(self, token: str) -> Account | None:
-        """Return whose valid token this is."""
-        with self.lock:
-            return next((account for account in self.accounts.values() if account.token == token), None)
-
-    def was_valid(self, token: str) -> bool:
-        with self.lock:
-            return any(token in account.void_tokens for account in self.accounts.values())
-
-    def _renew_token(self, account: Account) -> None:
-        account.void_tokens.add(account.token)
-        account.token = self._token(account.api_name, account.password, len(account.void_tokens))
-
-    def _token(self, api_name: str, password: str, number: int) -> str:
-        digest = hashlib.sha256(f"{self.seed} {api_name} {password} {number}".encode()).hexdigest()
-        places = [*self.accounts, api_name]
-        return f"{digest[:32]}_{places.index(api_name) + 3}"
 
     # numbers
 
@@ -297,13 +259,13 @@ class Book:
             number.state = state
             number.sending = False
             if number.held and not number.charged:
-                account = self.accounts[number.account]
+                account = self.register.accounts[number.account]
                 held, number.held = number.held, ZERO
                 self._move(account, "give-back", held, number, act, f"given back: {why}")
             self.on_change()
 
     def _charge(self, number: Number, act: str, why: str) -> None:
-        account = self.accounts[number.account]
+        account = self.register.accounts[number.account]
         held, number.held = number.held, ZERO
         number.charged += number.price
         self._move(account, "charge", held - number.price, number, act, why)

@@ -126,7 +126,7 @@ class ControlDoor:
                         "balance": account.balance,
                         "open": len(simulator.book.open_numbers(account.api_name)),
                     }
-                    for account in simulator.book.accounts.values()
+                    for account in simulator.book.register.accounts.values()
                 ],
                 "numbers": [
                     {

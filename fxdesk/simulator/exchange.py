@@ -132,7 +132,7 @@ class Desk:
     def _sell_again(self, request: Request) -> None:
         book = self.house.book
         with book.lock:
-            account = book.account_of(request.params.get("token", ""))
+            account = book.register.owner_of(request.params.get("token", ""))
             sold = [number.pkey for number in book.numbers if account and number.account == account.api_name]
             if sold:
                 book.forced_pkey = sold[-1]

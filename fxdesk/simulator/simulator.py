@@ -59,8 +59,8 @@ class Simulator:
         self.book = Book(seed=seed, clock=self._clock, settling=Settling(books))
         self.book.on_change = self.record.changed
         purse = staged.balance if balance is None else Decimal(balance)
-        self.account = self.book.open_account(API_NAME, PASSWORD, purse)
-        self.second_account = self.book.open_account(SECOND_API_NAME, SECOND_PASSWORD, purse)
+        self.account = self.book.register.open(API_NAME, PASSWORD, purse)
+        self.second_account = self.book.register.open(SECOND_API_NAME, SECOND_PASSWORD, purse)
         self.house = House(self.book, price_list(seed, rows), staged)
         self._faults = Faults()
         for fault in staged.fresh_faults():
@@ -248,10 +248,10 @@ class Simulator:
         )
 
     def add_account(self, api_name: str, password: str, balance: Decimal | str = "41.6500") -> Account:
-        return self.book.open_account(api_name, password, Decimal(balance))
+        return self.book.register.open(api_name, password, Decimal(balance))
 
     def set_balance(self, amount: Decimal | str, api_name: str = API_NAME) -> None:
-        self.book.accounts[api_name].balance = Decimal(amount)
+        self.book.register.accounts[api_name].balance = Decimal(amount)
 
     def set_account(
         self,
@@ -265,7 +265,7 @@ class Simulator:
         token: str | None = None,
     ) -> None:
         """Change what an account may do; what is None stays as it is."""
-        account = self.book.accounts[api_name]
+        account = self.book.register.accounts[api_name]
         account.token = account.token if token is None else token
         account.disabled = account.disabled if disabled is None else disabled
         account.token_disabled = account.token_disabled if token_disabled is None else token_disabled
@@ -275,18 +275,18 @@ class Simulator:
 
     def change_password(self, password: str, api_name: str = API_NAME) -> None:
         """Give the account a new password, which voids its token."""
-        self.book.change_password(api_name, password)
+        self.book.register.change_password(api_name, password)
 
     def void_tokens(self, api_name: str | None = None) -> None:
         """Make tokens void; a new login gives another one."""
-        for name in [api_name] if api_name else list(self.book.accounts):
-            self.book.void_token(name)
+        for name in [api_name] if api_name else list(self.book.register.accounts):
+            self.book.register.void_token(name)
 
     def forget_pacing(self) -> None:
         """Forget when myInfo was last asked and a login last failed."""
-        for account in self.book.accounts.values():
+        for account in self.book.register.accounts.values():
             account.info_given_at = None
-        self.book.failed_login_at.clear()
+        self.book.register.failed_login_at.clear()
 
     # what goes wrong
 

@@ -17,12 +17,14 @@ from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.workers.connection_tester import ConnectionTester
+from fxdesk.workers.daily_copy import DailyCopy
 from fxdesk.workers.journal_reader import JournalReader
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
 from fxdesk.workers.paper_clerk import PaperClerk
 from fxdesk.workers.parts import Parts
 from fxdesk.workers.price_clerk import PriceClerk
+from fxdesk.workers.retrial import Retrial
 from fxdesk.workers.settings_clerk import SettingsClerk
 from fxdesk.workers.switchboard import Switchboard
 
@@ -42,11 +44,6 @@ log = logging.getLogger(__name__)
 exchanges = logging.getLogger("fxdesk.exchange")
 
 SETTLING_THREADS = 4
-RETRY_SECONDS = 1.0
-BACK_UP_AFTER_SECONDS = 5.0
-"""Nothing of the start waits for the copy of the journal."""
-BACK_UP_SECONDS = 3600.0
-"""Between two looks at whether today's copy of the journal is there."""
 
 
 class Crew:
@@ -60,7 +57,6 @@ class Crew:
         self.preferences: Preferences = parts.preferences
         self._journal: Journal | None = None
         self._desk: Desk | None = None
-        self._retries = False
         self._ending = threading.Event()
         self._pacing = Pacing()
         self._switchboard = Switchboard(parts.endpoint, parts.clock, self._exchanged, parts.deadlines)
@@ -85,6 +81,8 @@ class Crew:
         self.papers = PaperClerk(
             lambda: self._desk, parts.profile.logs, self.archive, messenger, self._clock, self._go_on
         )
+        self._daily_copy = DailyCopy(lambda: self._journal, self.archive, self._clock)
+        self._retrial = Retrial(lambda: self._desk, self.wishes, self._clock)
         self.reader = JournalReader(lambda: self._desk, self.archive, messenger)
         self._settings_clerk = SettingsClerk(parts.settings, parts.preferences, self.settings)
         self.numbers: NumberClerk | None = None
@@ -113,7 +111,7 @@ class Crew:
         self.grow()
         if self.upkeep is not None:
             self.upkeep.begin()
-        self._back_up_in(BACK_UP_AFTER_SECONDS)
+        self._daily_copy.begin()
 
     def grow(self) -> None:
         """Have as many pollers as the open numbers deserve."""
@@ -161,9 +159,7 @@ class Crew:
             lane.stop()
         self.tester.stop()
         self.buying.stop(hang_up=False)
-        if self._retries:
-            # What only the memory holds has its last chance.
-            self.wishes.post(self._retry, name="retry")
+        self._retrial.last()
         self.wishes.stop(drain=True)
         self.archive.stop(drain=True)
         self.settings.stop(drain=True)
@@ -244,20 +240,6 @@ class Crew:
             if lease.pkey:
                 self._pacing.ended(LOOK, lease.pkey, now)
 
-    def _back_up(self) -> None:
-        """In the archive's thread: copy the journal once a day."""
-        try:
-            if self._journal is not None and not self._journal.frozen:
-                self._journal.back_up()
-        except JournalFailed as error:
-            # The journal itself may well be written still: only its copy is missing.
-            raise FileFailed("journal.backup.sqlite", error.cause) from error
-        finally:
-            self._back_up_in(BACK_UP_SECONDS)
-
-    def _back_up_in(self, seconds: float) -> None:
-        self.archive.post(self._back_up, due=self._clock.elapsed() + seconds, passing=True)
-
     def _go_on(self) -> None:
         if self._ending.is_set():
             raise Interrupted
@@ -275,7 +257,7 @@ class Crew:
             self._pacing,
             lambda: self.preferences,
             self._lease_told,
-            self._retry_later,
+            self._retrial.later,
             self._go_on,
         )
         self._desk = desk
@@ -341,16 +323,6 @@ class Crew:
     def _lease_told(self, lease: Lease) -> None:
         if self.numbers is not None:
             self.numbers.lease_told(lease)
-
-    def _retry_later(self) -> None:
-        if not self._retries:
-            self._retries = True
-            self.wishes.post(self._retry, due=self._clock.elapsed() + RETRY_SECONDS, name="retry")
-
-    def _retry(self) -> None:
-        self._retries = False
-        if self._desk is not None and not self._desk.record.retry():
-            self._retry_later()
 
     def _thread_ends(self) -> None:
         if self._journal is not None:

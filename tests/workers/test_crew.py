@@ -13,7 +13,7 @@ from fxdesk.core.notice import Topic
 from fxdesk.simulator import Simulator
 from fxdesk.store.database import Database
 from fxdesk.store.journal import Journal
-from fxdesk.workers import crew
+from fxdesk.workers import daily_copy, retrial
 from fxdesk.workers.system_clock import SystemClock
 from tests.workers.conftest import House, order_for
 
@@ -25,7 +25,7 @@ def full(*_: object, **__: object) -> None:
 def test_that_the_journal_is_copied_at_the_first_start_of_a_day(
     open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "BACK_UP_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(daily_copy, "AFTER_SECONDS", 0.0)
     house = open_house()
     house.wait(lambda: any(house.folder.glob("journal.backup-*.sqlite")))
 
@@ -34,7 +34,7 @@ def test_that_the_journal_is_copied_at_the_first_start_of_a_day(
 def test_that_what_only_the_memory_holds_is_tried_once_more_at_the_end(
     open_house: Callable[..., House], simulator: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "RETRY_SECONDS", 3600.0)
+    monkeypatch.setattr(retrial, "RETRY_SECONDS", 3600.0)
     house = open_house()
     house.sign_in()
     lease = house.rent()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from fxdesk.app.tour.hand import Hand, NotSeen
 from fxdesk.app.tour.rows import Rows
+from fxdesk.app.tour.shopper import Shopper
 from fxdesk.core.lease_state import State
 from fxdesk.simulator import Behaviour, Number, Simulator
-from fxdesk.simulator.service_names import PAPERPLANE, NamedService
+from fxdesk.simulator.service_names import PAPERPLANE
 from fxdesk.ui.deaf_time import DEAF_SECONDS
 
 RECEIVER, TEXT = "10086", "查询余额"
@@ -23,22 +24,16 @@ translate = QCoreApplication.translate
 
 
 class FurtherActs:
-    """The steps with one number of a service; `get` gets one. Each raises NotSeen if it is not seen."""
+    """The steps with one number of a service. Each raises NotSeen if it is not seen."""
 
-    def __init__(
-        self,
-        hand: Hand,
-        simulator: Simulator,
-        rows: Rows,
-        get: Callable[[NamedService, int], None],
-    ) -> None:
-        self._hand, self._simulator, self._rows, self._get = hand, simulator, rows, get
+    def __init__(self, hand: Hand, simulator: Simulator, rows: Rows, shopper: Shopper) -> None:
+        self._hand, self._simulator, self._rows, self._shopper = hand, simulator, rows, shopper
 
     def open_request(self) -> None:
         """Ask for the very number that has had its SMS once more."""
         # Its SMS is there at the first look, so that nobody has to wait for the second.
         self._simulator.set_behaviour(Behaviour(code_after=0.0), PAPERPLANE.id)
-        self._get(PAPERPLANE, 2)
+        self._shopper.get(PAPERPLANE, 2)
         self._rows.select(self._received())
         self._simulator.set_behaviour(Behaviour(receipt_after=0.0), PAPERPLANE.id)
         self._hand.key(Qt.Key.Key_U, _CONTROL | _SHIFT)

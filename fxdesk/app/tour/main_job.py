@@ -14,11 +14,11 @@ from fxdesk.app.run import House
 from fxdesk.app.tour.further_acts import FurtherActs
 from fxdesk.app.tour.hand import Hand, NotSeen
 from fxdesk.app.tour.rows import Rows
+from fxdesk.app.tour.shopper import Shopper
 from fxdesk.core.figures import format_money
 from fxdesk.core.lease_state import Act, State
-from fxdesk.simulator import API_NAME, PASSWORD, Number, Simulator
+from fxdesk.simulator import API_NAME, PASSWORD, Simulator
 from fxdesk.simulator import service_names as named
-from fxdesk.ui.deaf_time import DEAF_SECONDS
 
 CODE = "482913"
 TEXT = (
@@ -49,10 +49,11 @@ class MainJob:
         self.house = house
         self.simulator = simulator
         self._rows = Rows(hand)
+        self._shopper = Shopper(hand, simulator, self._rows)
 
     def steps(self) -> tuple[Step, ...]:
         """The steps, in their order."""
-        further = FurtherActs(self.hand, self.simulator, self._rows, self._get)
+        further = FurtherActs(self.hand, self.simulator, self._rows, self._shopper)
         return (
             Step("first-start", "see prices before signing in", self._start),
             Step("sign-in", "fill in the sign-in", self._fill_sign_in),
@@ -114,7 +115,7 @@ class MainJob:
     # choose and get
 
     def _filter(self) -> None:
-        self._type_service("lumen mail")
+        self._shopper.type_service("lumen mail")
         services = self.hand.find(QListView, "serviceList")
         self.hand.wait_for("one service found", lambda: services.model().rowCount() == 1)
         shown = str(services.model().index(0, 0).data())
@@ -122,13 +123,13 @@ class MainJob:
             raise NotSeen(f"{named.LUMEN_MAIL.name} in the list")
 
     def _choose_country(self) -> None:
-        self._go_to_countries()
-        self._walk_to_country(COUNTRY)
+        self._shopper.go_to_countries()
+        self._shopper.walk_to_country(COUNTRY)
         self.hand.wait_for(f"the price {PRICE}", lambda: self._label("offerPriceLabel") == PRICE)
 
     def _get_number(self) -> None:
-        self._press_enter_to_get()
-        number = self._newest()
+        self._shopper.press_enter()
+        number = self._shopper.newest()
         self._rows.wait_for(number, State.WAITING, translate("State", "Waiting for code"))
         shown = self._rows.text(self._rows.place_of(number), "number").replace(" ", "")
         if number.mobile not in shown.replace("\u00a0", ""):
@@ -161,8 +162,8 @@ class MainJob:
 
     def _release(self) -> None:
         hand = self.hand
-        self._get(named.LUMEN_DRIVE, 3)
-        number = self._newest()
+        self._shopper.get(named.LUMEN_DRIVE, 3)
+        number = self._shopper.newest()
         place = self._rows.wait_for(number, State.WAITING, translate("State", "Waiting for code"))
         self._rows.select(place)
         hand.key(Qt.Key.Key_Delete)
@@ -177,7 +178,7 @@ class MainJob:
         hand.find(QWidget, "undoButton")
 
     def _released(self) -> None:
-        number = self._newest()
+        number = self._shopper.newest()
         self._rows.wait_for(number, State.RELEASED, translate("State", "Released"))
         if number.state.value != "released":
             raise NotSeen("released at the service")
@@ -202,7 +203,7 @@ class MainJob:
 
     def _lose_answer(self) -> None:
         self.simulator.fault("getPhone", "lose", match=named.HARBOUR_PAY.id)
-        self._get(named.HARBOUR_PAY, 7)
+        self._shopper.get(named.HARBOUR_PAY, 7)
         self._rows.wait_for_place(
             "Sent, no answer",
             lambda: self._rows.first(State.UNCERTAIN, translate("State", "Sent, no answer")),
@@ -229,83 +230,25 @@ class MainJob:
         simulator = self.simulator
         # Under the mouse the rows would keep their places.
         self.hand.point_at("getNumberButton")
-        closed = self._get_waiting(named.TANDEM_RIDE, 4)
+        closed = self._shopper.get_waiting(named.TANDEM_RIDE, 4)
         simulator.force_release(closed.pkey)
-        coded = self._get_waiting(named.QUILL_NOTES, 0)
+        coded = self._shopper.get_waiting(named.QUILL_NOTES, 0)
         simulator.deliver(coded.pkey, OTHER_CODE, OTHER_TEXT)
-        locked = self._get_waiting(named.NORTHBANK, 5)
+        locked = self._shopper.get_waiting(named.NORTHBANK, 5)
         simulator.lock_release(24, locked.pkey)
         self._rows.press(self._rows.place_of(locked), Act.RELEASE)
         self.hand.point_at("getNumberButton")
-        unheard = self._get_waiting(named.MARLIN_MARKET, 1)
+        unheard = self._shopper.get_waiting(named.MARLIN_MARKET, 1)
         simulator.fault("getPhoneCode", "refuse-before", times=None, match=unheard.pkey)
         simulator.fault("getPhone", "lose", match=named.HARBOUR_PAY.id)
-        self._get(named.HARBOUR_PAY, 6)
-        self._get_waiting(named.ORCHID_SOCIAL, 8)
+        self._shopper.get(named.HARBOUR_PAY, 6)
+        self._shopper.get_waiting(named.ORCHID_SOCIAL, 8)
         self._rows.wait_for(closed, State.GONE, translate("State", "Closed by service"))
         self._rows.select(self._rows.wait_for(coded, State.RECEIVED, translate("State", "Code received")))
         self.hand.point_at("getNumberButton")
         self._rows.wait_for(locked, State.RELEASING)
         timeline = self.hand.find(QListView, "timelineView")
         self.hand.wait_for("the timeline", lambda: timeline.model().rowCount() > 0)
-
-    # what several steps do
-
-    def _get(self, service: named.NamedService, country: int) -> None:
-        """Get a number of the country at this place of the service's list, cheapest first."""
-        before = len(self.simulator.numbers)
-        self._type_service(service.name)
-        services = self.hand.find(QListView, "serviceList")
-        self.hand.wait_for(
-            f"{service.name} found",
-            lambda: str(services.model().index(0, 0).data()).startswith(service.name),
-        )
-        self._go_to_countries()
-        for _ in range(country):
-            self.hand.key(Qt.Key.Key_Down)
-        self._press_enter_to_get()
-        self.hand.wait_for("the purchase", lambda: len(self.simulator.numbers) > before)
-
-    def _get_waiting(self, service: named.NamedService, country: int) -> Number:
-        self._get(service, country)
-        number = self._newest()
-        self._rows.wait_for(number, State.WAITING)
-        return number
-
-    def _type_service(self, words: str) -> None:
-        self.hand.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        self.hand.focus_is("serviceEdit")
-        field = self.hand.find(QLineEdit, "serviceEdit")
-        field.selectAll()
-        self.hand.type(words)
-
-    def _go_to_countries(self) -> None:
-        self.hand.key(Qt.Key.Key_Return)
-        self.hand.focus_is("countryList")
-
-    def _walk_to_country(self, country_id: str) -> None:
-        countries = self.hand.find(QListView, "countryList")
-
-        def here() -> bool:
-            return bool(countries.currentIndex().data(Qt.ItemDataRole.UserRole) == country_id)
-
-        for _ in range(countries.model().rowCount()):
-            if here():
-                return
-            self.hand.key(Qt.Key.Key_Down)
-        if not here():
-            raise NotSeen(f"the country {country_id} in the list")
-
-    def _press_enter_to_get(self) -> None:
-        # Enter is deaf for a moment where it buys, so that a double Enter buys nothing.
-        self.hand.pause(DEAF_SECONDS + 0.02)
-        self.hand.wait_for("Get number open", lambda: self.hand.find(QWidget, "getNumberButton").isEnabled())
-        before = self.simulator.count("getPhone")
-        self.hand.key(Qt.Key.Key_Return)
-        self.hand.wait_for("the request", lambda: self.simulator.count("getPhone") > before)
-
-    def _newest(self) -> Number:
-        return self.hand.wait_for("a number", lambda: self.simulator.numbers[-1:])[0]
 
     def _label(self, name: str) -> str:
         label = self.hand.look_for(QLabel, name)
