@@ -68,7 +68,8 @@ def test_that_a_look_tells_when_it_began_and_whether_it_found_nothing(office: Of
     lease = office.rent()
     office.client.before = lambda act: office.clock.advance(7)
     began = office.clock.now()
-    assert office.look(lease.lease_id, None)[-2:] == (began, True)
+    found = office.look(lease.lease_id, None)
+    assert (found.began, found.nothing) == (began, True)
     for answer in (NoAnswer("getPhoneCode", "timeout"), NotSent("getPhoneCode", "dns")):
         assert not office.look(lease.lease_id, answer).nothing
     assert not office.look(lease.lease_id, Sms("1", "1")).nothing
