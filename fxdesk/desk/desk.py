@@ -67,7 +67,7 @@ class Desk:
         self.sending = Sending(self.record, self.board, news, paying)
         self.reporting = Reporting(self.record, self.board, self.book, tokens, news, preferences)
         self.verdict = Verdict(journal, self.record, self.board, news)
-        self.settlement = Settlement(journal, self.record, self.board)
+        self.settlement = Settlement(journal, self.record, self.board, self.looking)
         self.balance = Balance(journal, self.book, tokens, pacing, news, clock, self.record)
         self.bookkeeping = Bookkeeping(
             journal, self.record, self.board, self.book, news, clock, self.looking.silence, go_on

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from fxdesk.core.clock import Clock, Stamp, span
@@ -108,12 +108,22 @@ class Looking:
         facts = (("seconds", str(math.ceil(seconds))),)
         self._news.notice(Notice(_later_key(lease_id), Topic.LOOK_LATER, Rank.INFO, lease_id, facts=facts))
 
+    def cleared(self, lease_ids: Iterable[LeaseId]) -> None:
+        """These are shown no more: nothing need be known of those that are watched no more either."""
+        with self._lock:
+            over = [lease_id for lease_id in lease_ids if lease_id not in self._late_looks]
+        for lease_id in over:
+            self._forget(lease_id)
+            self._board.take_looks(lease_id)
+
     def look(self, lease_id: LeaseId, client: Client) -> Look:
         """Ask the service once about this lease."""
         began = self._clock.now()
         found = self._look(lease_id, client)
-        if found.nothing:
+        if found.nothing and found.gap is not None:
             self.silence.heard_nothing(lease_id, began)
+        elif found.nothing:
+            self.cleared([lease_id] if self._board.get(lease_id) is None else [])
         return found._replace(began=began)
 
     def _look(self, lease_id: LeaseId, client: Client) -> Look:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fxdesk.core.lease_state import OPEN, POLLED, UNSETTLED, Event, Mark, State
 from fxdesk.core.model import LeaseId
 from fxdesk.desk.board import Board
+from fxdesk.desk.look import Looking
 from fxdesk.desk.record import Record
 from fxdesk.store.journal import Journal
 
@@ -15,8 +16,8 @@ from fxdesk.store.journal import Journal
 class Settlement:
     """The person's own word: settled, done, copied, cleared from the table."""
 
-    def __init__(self, journal: Journal, record: Record, board: Board) -> None:
-        self._journal, self._record, self._board = journal, record, board
+    def __init__(self, journal: Journal, record: Record, board: Board, looking: Looking) -> None:
+        self._journal, self._record, self._board, self._looking = journal, record, board, looking
 
     def settle(self, lease_id: LeaseId, *, charged: bool, note: str = "") -> bool:
         """Say whether an uncertain or unknown number was charged; True if that could be said of it.
@@ -58,4 +59,5 @@ class Settlement:
         # What has begun to be used again since stays: the journal knows better.
         gone = self._journal.clear(closed) if closed else ()
         self._board.drop(gone)
+        self._looking.cleared(gone)
         return gone

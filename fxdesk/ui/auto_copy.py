@@ -23,9 +23,10 @@ class AutoCopy(QObject):
         super().__init__(parent)
         self._link, self._clipboard = link, clipboard
         self._numbers: set[LeaseId] = set()
-        self._codes: set[int] = set()
+        self._codes: dict[LeaseId, int] = {}
         link.leases_loaded.connect(self._take_old)
         link.lease_changed.connect(self._take_news)
+        link.leases_cleared.connect(self._forget)
 
     def _take_old(self, leases: Iterable[Lease]) -> None:
         for lease in leases:
@@ -46,7 +47,12 @@ class AutoCopy(QObject):
         return True
 
     def _is_new_code(self, lease: Lease) -> bool:
-        if not lease.sms or not lease.text or lease.sms[-1].sms_id in self._codes:
+        if not lease.sms or not lease.text or lease.sms[-1].sms_id == self._codes.get(lease.lease_id):
             return False
-        self._codes.add(lease.sms[-1].sms_id)
+        self._codes[lease.lease_id] = lease.sms[-1].sms_id
         return True
+
+    def _forget(self, lease_ids: Iterable[LeaseId]) -> None:
+        for lease_id in lease_ids:
+            self._numbers.discard(lease_id)
+            self._codes.pop(lease_id, None)

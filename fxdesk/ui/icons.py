@@ -69,8 +69,9 @@ def icon(
             (QIcon.Mode.Normal, QIcon.State.On, checked_role or role),
             (QIcon.Mode.Disabled, QIcon.State.Off, "disabled"),
         ):
-            picture = pixmap(name, shown, size, ratio)
-            answer.addPixmap(_with_gap(picture, size, ratio) if gap else picture, mode, state)
+            colour = theme.current().colour(shown)
+            draw = _tinted_with_gap if gap else _tinted
+            answer.addPixmap(draw(name, colour.rgba(), size, ratio), mode, state)
     return answer
 
 
@@ -78,7 +79,8 @@ def loader_icon(step: int, role: Role, size: int = 16) -> QIcon:
     """Return the loader at one of its steps for a button that shows it while it is disabled, too."""
     answer = QIcon()
     for ratio in screen_ratios():
-        picture = _with_gap(loader(step, role, size, ratio), size, ratio)
+        colour = theme.current().colour(role)
+        picture = _turned_with_gap(step % LOADER_STEPS, colour.rgba(), size, ratio)
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
             answer.addPixmap(picture, mode)
     return answer
@@ -204,6 +206,17 @@ def _turned(step: int, rgba: int, size: int, ratio: float) -> QPixmap:
     name = ("loader-circle", "loader-circle-30", "loader-circle-60")[rest]
     # A quarter turn moves whole pixels; the steps between are drawings of their own.
     return _fill(_alpha(name, size, ratio).transformed(QTransform().rotate(90 * quarters)), rgba, ratio)
+
+
+# Each new pixmap that a button shows stays in Qt's cache until megabytes later: buttons share theirs.
+@cache
+def _tinted_with_gap(name: str, rgba: int, size: int, ratio: float) -> QPixmap:
+    return _with_gap(_tinted(name, rgba, size, ratio), size, ratio)
+
+
+@cache
+def _turned_with_gap(step: int, rgba: int, size: int, ratio: float) -> QPixmap:
+    return _with_gap(_turned(step, rgba, size, ratio), size, ratio)
 
 
 def _fill(alpha: QImage, rgba: int, ratio: float) -> QPixmap:

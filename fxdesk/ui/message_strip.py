@@ -65,12 +65,14 @@ class MessageStrip(QFrame):
 
     link_pressed(str, str) -- the message's key and the link's id.
     dismissed(str) -- the key of a message that the person closed.
+    expired(str) -- the key of a message whose time is over.
     more_pressed() -- the person wants to see what else there is.
     shown_changed(str) -- the key of the message now in view, "" for none.
     """
 
     link_pressed = Signal(str, str)
     dismissed = Signal(str)
+    expired = Signal(str)
     more_pressed = Signal()
     shown_changed = Signal(str)
 
@@ -239,6 +241,7 @@ class MessageStrip(QFrame):
 
     def _pass_time(self) -> None:
         attended = self._attended()
+        over = []
         for key, held in list(self._held.items()):
             if not held.ends.hasExpired():
                 continue
@@ -246,7 +249,10 @@ class MessageStrip(QFrame):
                 self._held[key] = held._replace(ends=QDeadlineTimer(_AFTER_LEAVING_MILLISECONDS))
             else:
                 del self._held[key]
+                over.append(key)
         self._renew()
+        for key in over:
+            self.expired.emit(key)
 
     def _give_back_focus(self) -> None:
         focus = QApplication.focusWidget()

@@ -51,6 +51,7 @@ class StripNotices(QObject):
         link.withdrawn.connect(self._withdraw)
         strip.link_pressed.connect(self._follow)
         strip.dismissed.connect(self._forget)
+        strip.expired.connect(self._forget)
         strip.more_pressed.connect(self.log_wanted)
 
     def show_notice(self, notice: Notice) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fxdesk.core.errors import (
     Garbled,
     NoAnswer,
@@ -124,6 +126,25 @@ def test_that_a_released_number_is_looked_up_only_a_few_times(office: Office) ->
     while office.desk.looking.wants(office.now(lease.lease_id)):
         gaps.append(office.look(lease.lease_id, None).gap)
     assert gaps == [30.0] * 4 + [None]
+
+
+@pytest.mark.parametrize("when", ["before the last looks", "after them"])
+def test_that_nothing_is_kept_in_memory_of_a_number_that_was_cleared(office: Office, when: str) -> None:
+    lease = office.rent()
+    looking, board = office.desk.looking, office.desk.board
+    office.look(lease.lease_id, None)
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, None)
+    if when == "before the last looks":
+        office.desk.settlement.clear((lease.lease_id,))
+    while looking.wants(office.journal.lease(lease.lease_id)):
+        office.look(lease.lease_id, None)
+    if when == "after them":
+        assert looking.silence.until(lease.lease_id) is not None
+        office.desk.settlement.clear((lease.lease_id,))
+    assert looking.silence.until(lease.lease_id) is None
+    assert board.take_looks(lease.lease_id) == 0
+    assert looking._late_looks == {}
 
 
 def test_that_an_sms_that_is_known_already_is_no_news(office: Office) -> None:

@@ -54,3 +54,14 @@ def test_that_each_switch_is_for_its_own(copier: RecordingCopier, fake_link: Fak
     fake_link.tell_lease(samples.lease(State.WAITING, 1))
     fake_link.tell_lease(samples.lease(State.RECEIVED, 1))
     assert copier.copied == [("code", 1)]
+
+
+def test_that_nothing_is_kept_of_numbers_that_were_cleared(fake_link: FakeLink) -> None:
+    watcher = AutoCopy(fake_link.link, cast(Clipboard, RecordingCopier()), fake_link)
+    for n in range(1, 40):
+        fake_link.tell_lease(samples.lease(State.WAITING, n))
+        fake_link.tell_lease(samples.lease(State.RECEIVED, n))
+    assert len(watcher._numbers) == len(watcher._codes) == 39
+    fake_link.leases_cleared.emit(tuple(range(1, 40)))
+    assert not watcher._numbers
+    assert not watcher._codes

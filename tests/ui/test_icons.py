@@ -68,6 +68,18 @@ def test_that_asking_twice_gives_the_same_pixmap() -> None:
     assert one.cacheKey() == other.cacheKey()
 
 
+def test_that_buttons_with_one_icon_share_its_pictures(qapp: object) -> None:
+    shown = {
+        icon.pixmap(icons.icon_size(gap=gap), mode).cacheKey()
+        for gap in (False, True)
+        for _ in range(20)
+        for icon in (icons.icon("copy", gap=gap), icons.loader_icon(3, "text2"))
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
+    }
+    # Two pictures, in two widths and two modes, however many show them.
+    assert len(shown) <= 8
+
+
 def test_that_an_unknown_icon_is_a_fault() -> None:
     with pytest.raises(KeyError):
         icons.pixmap("no-such-icon", "text")
