@@ -336,9 +336,11 @@ class MainWindow(QMainWindow):
         stay_on_screen(self)
 
     def event(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.LayoutRequest:
+            # One of these may be the window's deletion: nothing of it may be touched afterwards.
+            return super().event(event)
         done = super().event(event)
-        layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
+        if (layout := self.layout()) is not None:
             # Left alone it would ask for all that its parts would like, be it more than the screen has.
             self.setMinimumSize(layout.totalMinimumSize().boundedTo(self._room()))
         return done
