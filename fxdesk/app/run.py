@@ -192,7 +192,7 @@ class House(QObject):
 
 
 def _join_session(session_end: SessionEnd, application: Application) -> None:
-    # Qt as it is packaged for Python speaks to no session manager of X11 or Wayland.
+    # Not needed before the window stands.
     from fxdesk.app.session_membership import join_session
 
     join_session(session_end, DESKTOP_ID, application)

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtDBus import QDBusConnection
+from PySide6.QtGui import QGuiApplication
 
 from fxdesk.app.desktop_session import DesktopSession
 from fxdesk.app.session_end import SessionEnd
@@ -15,13 +15,16 @@ _COVERS_WINDOWS = frozenset({"GNOME", "Pantheon", "Unity"})
 """Desktops that ask about the end of a session over all windows: nobody could reach our question."""
 
 
-def join_session(end: SessionEnd, program: str, application: QCoreApplication) -> None:
+def join_session(end: SessionEnd, program: str, application: QGuiApplication) -> None:
     """Join the session; returns at once.
 
     XSMP comes first where it is spoken, as there "Stay" calls the end of the session off and the answer lets
     it go on; over D-Bus a reason can be given only. Where the desktop covers all windows with that reason and
     a "log out all the same" of its own, the reason is what helps.
     """
+    if application.sessionId():
+        # Qt is built with XSMP here, as some systems have it, and has joined at the start.
+        return
     # A program that is started from this one was not started by the manager.
     earlier_id = os.environ.pop("DESKTOP_AUTOSTART_ID", "")
 

@@ -76,3 +76,10 @@ def test_that_the_name_from_the_manager_is_told_to_it_and_to_no_program_started_
 ) -> None:
     assert joined(SESSION_MANAGER=ADDRESS, DESKTOP_AUTOSTART_ID="10c2") == [f"XSMP {ADDRESS} 10c2"]
     assert "DESKTOP_AUTOSTART_ID" not in os.environ
+
+
+def test_that_where_qt_itself_has_joined_nothing_else_is_joined(
+    joined: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QApplication, "sessionId", lambda _application: "10c2")
+    assert joined(SESSION_MANAGER=ADDRESS, XDG_CURRENT_DESKTOP="XFCE") == []
