@@ -102,7 +102,7 @@ def test_that_stay_lets_the_session_go_on_and_numbers_left_open_are_back_after_i
 ) -> None:
     asked.press("stayButton")
     asked.do("wait_gone", "quitDialog")
-    get_number(asked, service, "lumen mail")
+    get_number(asked, service, "orchid social")
     session.log_out()
     asked.wait_text("quitHeading", "2 numbers")
     asked.press("leaveOpenButton")
