@@ -145,6 +145,7 @@ TEST_NEEDS = (
     program("strace", "strace"),
     file("usr/lib/*/faketime/libfaketime.so.1", "libfaketime"),
     program("dbus-run-session", "dbus"),
+    program("mate-session", "mate-session-manager"),
     program("gnome-keyring-daemon", "gnome-keyring"),
     program("gdbus", "libglib2.0-bin"),
     file("usr/libexec/at-spi-bus-launcher", "at-spi2-core"),

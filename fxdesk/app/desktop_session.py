@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Slot
@@ -39,13 +38,16 @@ class DesktopSession(QObject):
         self._path = ""
         self._registering: QDBusPendingCallWatcher | None = None
 
-    def join(self, bus: QDBusConnection) -> None:
-        """Register with the manager on this bus; returns at once."""
+    def join(self, bus: QDBusConnection, earlier_id: str = "") -> None:
+        """Register with the manager on this bus; returns at once.
+
+        `earlier_id` is the name under which the manager started this program, or "".
+        """
         if not bus.isConnected():
             return
         self._bus = bus
         call = QDBusMessage.createMethodCall(MANAGER, _PATH, MANAGER, "RegisterClient")
-        call.setArguments([self._program, os.environ.get("DESKTOP_AUTOSTART_ID", "")])
+        call.setArguments([self._program, earlier_id])
         self._registering = QDBusPendingCallWatcher(bus.asyncCall(call), self)
         self._registering.finished.connect(self._registered)
 

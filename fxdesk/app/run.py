@@ -77,7 +77,9 @@ def run(options: Namespace, profile: Profile) -> int:
         application.quit_wanted.connect(session_end.end)
         if sys.platform == "linux" and not options.smoke:
             house.first_paint.painted.connect(
-                lambda: QTimer.singleShot(JOIN_AFTER_MS, application, lambda: _join_session(session_end))
+                lambda: QTimer.singleShot(
+                    JOIN_AFTER_MS, application, lambda: _join_session(session_end, application)
+                )
             )
         if options.smoke:
             # Nothing was started that would have to be stopped.
@@ -189,13 +191,11 @@ class House(QObject):
             self._language.speak(language.ENGLISH)
 
 
-def _join_session(session_end: SessionEnd) -> None:
-    # Qt as it is packaged for Python speaks to no session manager of X11 or Wayland.
-    from PySide6.QtDBus import QDBusConnection
+def _join_session(session_end: SessionEnd, application: Application) -> None:
+    # Not needed before the window stands.
+    from fxdesk.app.session_membership import join_session
 
-    from fxdesk.app.desktop_session import DesktopSession
-
-    DesktopSession(session_end, DESKTOP_ID, session_end).join(QDBusConnection.sessionBus())
+    join_session(session_end, DESKTOP_ID, application)
 
 
 def _start_demo() -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -92,6 +92,20 @@ class SessionEnd(QObject):
         reason = leaving.reason()
         leaving.ask_before_session_ends()
         return reason
+
+    def has_question(self) -> bool:
+        """Whether the person has something to decide before the session ends."""
+        return self._leaving().has_question()
+
+    def ask(self, answered: Callable[[bool], object]) -> None:
+        """Put the question, for half a minute at most, and return at once. `answered` hears whether the
+        session may end, once; at once where there is nothing to ask any more.
+        """
+        leaving = self._leaving()
+        if leaving.ask_before_session_ends():
+            leaving.decided.connect(answered, Qt.ConnectionType.SingleShotConnection)
+        else:
+            answered(True)
 
     def call_off(self) -> None:
         """The session goes on after all."""

@@ -71,7 +71,11 @@ class Desktop:
 
     def _start(self, *command: str, **more: Any) -> subprocess.Popen[Any]:
         process: subprocess.Popen[Any] = subprocess.Popen(
-            command, env=self.env, stdout=more.pop("stdout", self.log), stderr=self.log, **more
+            command,
+            env=more.pop("env", self.env),
+            stdout=more.pop("stdout", self.log),
+            stderr=self.log,
+            **more,
         )
         self._running.append(process)
         return process
