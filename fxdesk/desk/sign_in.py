@@ -4,11 +4,21 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from typing import TYPE_CHECKING
 
-from fxdesk.api.pacing import Pacing
+from fxdesk.api.pacing import GAPS, Pacing
 from fxdesk.core.clock import Clock
-from fxdesk.core.errors import AskedTooSoon, FxError, JournalFailed, Refused, SignInNeeded, SignInTooSoon
+from fxdesk.core.errors import (
+    AskedTooSoon,
+    FxError,
+    JournalFailed,
+    NoAnswer,
+    NotSent,
+    Refused,
+    SignInNeeded,
+    SignInTooSoon,
+)
 from fxdesk.core.model import Account, AccountId, AccountInfo
 from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.core.schedule import back_off
@@ -25,6 +35,9 @@ if TYPE_CHECKING:
 
 KEY = "sign in"
 ACT = "login"
+_NO_WAY = frozenset({"dns", "connect", "timeout"})
+"""Causes of NotSent with which the network alone was in the way."""
+
 LASTING = 300.0
 """Seconds after which a token has served: the next void one is replaced at once."""
 
@@ -49,6 +62,7 @@ class SigningIn:
         self._pacing, self._news, self._clock = pacing, news, clock
         self._balance, self._record = balance, record
         self._renewals: dict[AccountId, tuple[int, float]] = {}
+        self._retries: dict[AccountId, tuple[int, float]] = {}
 
     def ready_in(self, host: str) -> float:
         """Seconds until a sign-in at this host may be tried again."""
@@ -61,6 +75,14 @@ class SigningIn:
         """
         times, at = self._renewals.get(account_id, (0, 0.0))
         return max(0.0, at + back_off(times, 0.0) - self._clock.elapsed()) if times else 0.0
+
+    def retry_in(self, account_id: AccountId) -> float | None:
+        """Seconds until a void token is to be replaced after all; None: it was, or the person is asked to.
+
+        A try that the service has not answered decides nothing, and until one does nobody looks for the
+        account's numbers.
+        """
+        return self._retries[account_id][1] if account_id in self._retries else None
 
     def sign_in(self, host: str, api_name: str, password: str, client: Client) -> AccountId | None:
         """Sign in by name and password; the account that is then in, or None."""
@@ -111,8 +133,14 @@ class SigningIn:
         try:
             token = self._login(account.host, account.api_name, secrets.password, client)
         except FxError as error:
-            self._ask(account, error)
+            told = account_id in self._retries
+            self._note_failure(account_id, error)
+            if told and account_id in self._retries:
+                self._book.update(account_id, phase=SignInPhase.VOID)
+            else:
+                self._ask(account, error)
             return False
+        self._retries.pop(account_id, None)
         self._tokens.put(account_id, Secrets(token, secrets.password))
         if token == void_token:
             # The same token again would be called void again: no second try for it.
@@ -133,6 +161,14 @@ class SigningIn:
         """Use the account's secrets no more in this run."""
         self._tokens.forget(account_id)
         self._book.update(account_id, phase=SignInPhase.OUT, kept_in_keyring=False)
+
+    def _note_failure(self, account_id: AccountId, error: FxError) -> None:
+        """When it is tried again: the document's minute after one that may have arrived."""
+        tries, _ = self._retries.pop(account_id, (0, 0.0))
+        if isinstance(error, NotSent) and error.cause in _NO_WAY:
+            self._retries[account_id] = (tries + 1, back_off(tries + 1, random.random()))
+        elif isinstance(error, NoAnswer):
+            self._retries[account_id] = (tries + 1, max(GAPS[ACT], error.retry_after or 0.0))
 
     def _note_renewal(self, account_id: AccountId) -> None:
         now = self._clock.elapsed()

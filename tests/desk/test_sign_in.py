@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from fxdesk.core.errors import AskedTooSoon, BadCredentials, NoAnswer, SignInNeeded
+from fxdesk.core.errors import AskedTooSoon, BadCredentials, NoAnswer, NotSent, SignInNeeded
 from fxdesk.core.notice import SignInPhase, Topic
 from tests.desk.conftest import HOST, Office, info
 
@@ -140,3 +140,27 @@ def test_that_a_token_found_void_after_the_sign_out_asks_nobody(office: Office) 
     assert state is not None
     assert state.phase is SignInPhase.OUT
     assert not office.heard.notices
+
+
+def test_that_a_sign_in_that_the_service_has_not_answered_is_tried_again_by_itself(office: Office) -> None:
+    account = office.add_account("other", "token_2", "secret")
+    signing_in, client = office.desk.signing_in, office.client
+    unanswered = (
+        (NotSent("login", "connect"), 5.0),
+        (NotSent("login", "dns"), 10.0),
+        # What may have arrived is not repeated within the minute that the document asks for.
+        (NoAnswer("login", "reset"), 60.0),
+        (NoAnswer("login", "status 429", retry_after=120.0), 120.0),
+    )
+    for error, seconds in unanswered:
+        client.answers.append(error)
+        assert not signing_in.again(account.account_id, "token_2", client.as_client)
+        wait = signing_in.retry_in(account.account_id)
+        assert wait is not None
+        assert seconds <= wait <= seconds * 1.2
+    assert office.heard.topics() == [Topic.SIGN_IN_NEEDED]
+    for last in (NotSent("login", "untrusted"), BadCredentials("login", "-9")):
+        client.answers.append(last)
+        assert not signing_in.again(account.account_id, "token_2", client.as_client)
+        assert signing_in.retry_in(account.account_id) is None
+        assert office.heard.notices[-1].error is last
