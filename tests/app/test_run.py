@@ -171,6 +171,20 @@ def test_that_no_socket_is_put_where_others_can_write(
     first.release()
 
 
+def test_that_a_profile_is_held_however_long_the_program_has_run(qapp: QApplication, tmp_path: Path) -> None:
+    """Two programs in one profile would each buy, and each look at the other's numbers."""
+    profile = Profile(tmp_path / "p")
+    profile.make()
+    first, second = FirstInstance(profile, qapp), FirstInstance(profile, qapp)
+    assert first.take()
+    for at in (time.time() - 30 * 86_400, time.time() + 86_400):
+        os.utime(profile.lock, (at, at))
+        assert not second.take()
+    first.release()
+    assert second.take()
+    second.release()
+
+
 def test_that_a_lock_left_by_a_kill_keeps_nobody_out(
     start: Callable[..., subprocess.Popen[str]], simulator: Simulator, tmp_path: Path
 ) -> None:
