@@ -114,9 +114,9 @@ def test_that_nothing_is_saved_over_the_programs_own_files(
     path = house.folder / ".." / house.folder.name / name
     before = path.read_bytes() if path.is_file() else None
     if as_table:
-        house.link.save_numbers(str(path), WORDS)
+        house.link.papers.save_numbers(str(path), WORDS)
     else:
-        house.link.save_text(str(path), "what was said\n")
+        house.link.papers.save_text(str(path), "what was said\n")
     house.wait(lambda: Topic.FILE_FAILED in house.topics())
     told = next(notice for notice in house.notices if notice.topic is Topic.FILE_FAILED)
     assert isinstance(told.error, FileFailed)
