@@ -337,8 +337,8 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
+        # What deleted the window asks for no layout of it.
+        if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
             # Left alone it would ask for all that its parts would like, be it more than the screen has.
             self.setMinimumSize(layout.totalMinimumSize().boundedTo(self._room()))
         return done
