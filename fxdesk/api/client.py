@@ -11,7 +11,7 @@ from fxdesk.api.deadlines import DEADLINES, Deadlines
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.api.failures import is_documented
 from fxdesk.api.price_list import PriceList, read_get_item
-from fxdesk.api.transport import LIST_LIMIT, TEXT_LIMIT, Answer, Broken, Transport, TransportShared
+from fxdesk.api.transport import LIST_LIMIT, SMS_LIMIT, TEXT_LIMIT, Answer, Broken, Transport, TransportShared
 from fxdesk.api.wire import Query
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import Garbled, NoAnswer, NotSent, OutcomeUnknown, Refused
@@ -84,7 +84,12 @@ class Client:
         """Act getPhoneCode, for the SMS and for the receipt of a sent one; None: still waiting."""
         query = wire.query_of_get_phone_code(token=token, pkey=pkey)
         return self._read(
-            query, wire.read_get_phone_code, exchange_text.looked, self._deadlines.looking, lease_id
+            query,
+            wire.read_get_phone_code,
+            exchange_text.looked,
+            self._deadlines.looking,
+            lease_id,
+            limit=SMS_LIMIT,
         )
 
     def send_code(
@@ -169,9 +174,11 @@ class Client:
         show: Callable[[_T], str],
         deadline: float,
         lease_id: LeaseId | None,
+        limit: int = TEXT_LIMIT,
     ) -> _T:
         """An act that costs nothing and may be asked again."""
-        return self._understood(query, self._fetch(query, deadline, lease_id), read, show, lease_id)
+        answer = self._fetch(query, deadline, lease_id, limit=limit)
+        return self._understood(query, answer, read, show, lease_id)
 
     def _fetch(
         self,

@@ -33,6 +33,8 @@ CONNECT_SECONDS = 10.0
 """For the name, the connection and the TLS handshake together."""
 
 TEXT_LIMIT = 64 * 1024
+SMS_LIMIT = 1024 * 1024
+"""What an SMS may have: one that is too large to be read was paid for all the same."""
 LIST_LIMIT = 32 * 1024 * 1024
 
 _PIECE = 16 * 1024

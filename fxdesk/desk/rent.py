@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from fxdesk.core.budget import purchase_of
 from fxdesk.core.errors import JournalFailed, NotSent, OutcomeUnknown, Refused, SignInNeeded
 from fxdesk.core.lease_state import Event, Mark
-from fxdesk.core.model import Account, BalanceSeen, Lease, Order
+from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, Order
 from fxdesk.core.notice import Notice, Rank, Topic
-from fxdesk.core.redact import without_secrets
+from fxdesk.core.redact import without_secret_words, without_secrets
 from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
 from fxdesk.desk.next_step import NextStep
@@ -96,6 +96,8 @@ class Renting:
             self._record.event(lease_id, Event.REFUSED, act="getPhone", refusal=(error.act, error.code))
             self._news.notice(Notice(KEY, Topic.RENT_REFUSED, Rank.WARN, lease_id, error))
             return NextStep(void_token=token if isinstance(error, SignInNeeded) else None)
+        # As the answer is kept, and as the next start would read it: without the token, wherever it stands.
+        grant = Grant._make(without_secret_words(field, (token,)) for field in grant)
         reached("getPhone parsed")
         self._news.withdraw(KEY)
         lease = self._record.event(lease_id, Event.GRANTED, act="getPhone", grant=grant)

@@ -16,6 +16,7 @@ from fxdesk.core.upkeep import BackupSeen
 from fxdesk.store import merging, private_file, schema, snapshot
 from fxdesk.store.failure import file_failures
 from fxdesk.store.holdings import Holdings, read_whole
+from fxdesk.store.profile import Profile
 
 KEPT = 3
 DAILY = "journal.backup-*.sqlite"
@@ -77,8 +78,7 @@ def write(connection: sqlite3.Connection, target: Path, folder: Path) -> None:
     Raises FileFailed, with the cause "own file" for a name that the profile in `folder` uses itself;
     sqlite3.Error when the journal can't be read.
     """
-    own = target.parent.resolve() == folder.resolve() and target.name.startswith("journal.")
-    if own:
+    if Profile(folder).owns(target):
         raise FileFailed(target.name, "own file")
     with closing(sqlite3.connect(":memory:")) as memory:
         connection.backup(memory)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,16 @@ class Profile(NamedTuple):
                 private_file.make_folder(folder)
         for pattern in _OURS:
             private_file.close_files(self.folder.glob(pattern))
+
+    def owns(self, path: Path) -> bool:
+        """Whether the program keeps a file of its own there, whatever way leads to it."""
+        try:
+            inside = (path.parent.resolve() / path.name).relative_to(self.folder.resolve())
+        except ValueError:
+            return False
+        # Some file systems take "Journal" for "journal".
+        name = inside.as_posix().casefold()
+        return any(fnmatchcase(name, pattern) for pattern in (*_OURS, "lock", "raise"))
 
 
 def default_profile() -> Profile:

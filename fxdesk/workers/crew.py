@@ -79,7 +79,7 @@ class Crew:
             self.price, self._switchboard.lines_anywhere(self._endpoint_of), messenger, self._clock
         )
         self.papers = PaperClerk(
-            lambda: self._desk, parts.profile.logs, self.archive, messenger, self._clock, self._go_on
+            lambda: self._desk, parts.profile, self.archive, messenger, self._clock, self._go_on
         )
         self._daily_copy = DailyCopy(lambda: self._journal, self.archive, self._clock)
         self._retrial = Retrial(lambda: self._desk, self.wishes, self._clock)

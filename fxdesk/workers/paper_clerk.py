@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fxdesk.core.number_table import TableWords
     from fxdesk.core.support_log import SupportFacts
     from fxdesk.desk.desk import Desk
+    from fxdesk.store.profile import Profile
 
 KEY = "file"
 
@@ -32,13 +33,13 @@ class PaperClerk:
     def __init__(
         self,
         desk: Callable[[], Desk | None],
-        logs: Path,
+        profile: Profile,
         archive: Lane,
         messenger: Messenger,
         clock: Clock,
         go_on: Callable[[], None],
     ) -> None:
-        self._desk, self._logs, self._archive = desk, logs, archive
+        self._desk, self._profile, self._archive = desk, profile, archive
         self._messenger, self._clock, self._go_on = messenger, clock, go_on
 
     def evidence(self, lease_id: LeaseId) -> None:
@@ -89,6 +90,9 @@ class PaperClerk:
         def told() -> None:
             facts = (("name", path.name),)
             try:
+                if self._profile.owns(path):
+                    # A text in the journal's place would be all that the next start finds.
+                    raise FileFailed(path.name, "own file")
                 job()
             except FileFailed as error:
                 self._messenger.notice(Notice(KEY, Topic.FILE_FAILED, Rank.WARN, error=error, facts=facts))
@@ -105,8 +109,8 @@ class PaperClerk:
 
         facts = SupportFacts(
             keyring=backend_in_use(),
-            log=clean(log_tail.last_runs(self._logs), 2 * log_tail.MOST),
-            crashes=clean(log_tail.last_crashes(self._logs), 2 * log_tail.MOST),
+            log=clean(log_tail.last_runs(self._profile.logs), 2 * log_tail.MOST),
+            crashes=clean(log_tail.last_crashes(self._profile.logs), 2 * log_tail.MOST),
         )
         desk = self._desk()
         if desk is None:

@@ -132,7 +132,7 @@ CASES: dict[str, Case] = {
     "nul": garbled(b"\0" * 40),
     "utf-16": garbled(GRANT.encode("utf-16")),
     "json": garbled('[{"Item_ID":"1"}]'),
-    "more than 64 KB": Case(answers("1|" + "x" * 65536), "too large"),
+    "more than 1 MB": Case(answers("1|" + "x" * 1024 * 1024), "too large"),
     "a flood": Case(floods(OPEN_HEAD), "too large"),
     "a flood of chunks": Case(
         floods(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"40000000\r\n"), "too large"
@@ -215,6 +215,19 @@ def test_that_a_look_has_no_answer_and_is_sent_once(
     assert len(server.requests) == server.connections == 1
     assert [exchange.direction for exchange in exchanges] == ["→", "!"]
     tells_nothing_secret(caught.value, exchanges)
+
+
+def test_that_a_purchase_takes_no_more_than_64_kb_and_an_sms_may_be_longer(
+    rogue: Callable[..., Rogue], client_to: Callable[..., Client]
+) -> None:
+    server = rogue(answers("1|482913|" + "x" * 65536))
+    client = client_to(server.url)
+    with pytest.raises(OutcomeUnknown) as caught:
+        client.get_phone(token=TOKEN, order=ORDER, keep=drop)
+    assert caught.value.cause == "too large"
+    sms = client.get_phone_code(token=TOKEN, pkey=PKEY)
+    assert sms is not None
+    assert (sms.code, len(sms.text)) == ("482913", 65536)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -60,9 +60,13 @@ def test_that_a_chosen_language_is_spoken_at_once_and_kept(
     house.link.noticed.emit(Notice("prices", Topic.PRICES_SKIPPED, Rank.WARN, facts=(("skipped", "3"),)))
     action = first.findChild(QAction, f"actionLanguage_{language.CHINESE}")
     assert action is not None
+    assert first.clipboard.copy_paper("482913", secret=True)
     action.trigger()
     second = house.window
     assert second is not first
+    # What lies in the clipboard is cleared in its time by the new window too.
+    second.clipboard.clear_now()
+    assert QGuiApplication.clipboard().text() == ""
     button = second.findChild(QPushButton, "getNumberButton")
     assert button is not None
     assert button.text() == "取号"

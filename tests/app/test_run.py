@@ -17,6 +17,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from fxdesk.app.first_instance import FirstInstance
+from fxdesk.app.run import _endpoint
+from fxdesk.core.preferences import Preferences
 from fxdesk.simulator import Simulator
 from fxdesk.store.profile import Profile
 
@@ -169,6 +171,29 @@ def test_that_no_socket_is_put_where_others_can_write(
     first.listen()
     assert len(list(folder.iterdir())) == 1
     first.release()
+
+
+def test_that_a_profile_is_held_however_long_the_program_has_run(qapp: QApplication, tmp_path: Path) -> None:
+    """Two programs in one profile would each buy, and each look at the other's numbers."""
+    profile = Profile(tmp_path / "p")
+    profile.make()
+    first, second = FirstInstance(profile, qapp), FirstInstance(profile, qapp)
+    assert first.take()
+    for at in (time.time() - 30 * 86_400, time.time() + 86_400):
+        os.utime(profile.lock, (at, at))
+        assert not second.take()
+    first.release()
+    assert second.take()
+    second.release()
+
+
+def test_that_no_start_goes_back_to_http_where_https_has_worked() -> None:
+    host = "service.example"
+    known = Preferences(http_allowed=(host,))
+    assert _endpoint(f"http://{host}/yhapi.ashx", known).permitted
+    seen = known._replace(https_seen=(host,))
+    assert not _endpoint(f"http://{host}/yhapi.ashx", seen).permitted
+    assert _endpoint(f"https://{host}/yhapi.ashx", seen).permitted
 
 
 def test_that_a_lock_left_by_a_kill_keeps_nobody_out(

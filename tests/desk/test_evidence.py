@@ -47,13 +47,13 @@ class ScriptedTransport:
 class Talk:
     """A desk that speaks to the scripted service through the real client, signed in with the canaries."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, token: str = TOKEN) -> None:
         self.office, self.desk = office, office.desk
         self.transport = ScriptedTransport()
         self.client = Client(
             cast(Transport, self.transport), on_exchange=lambda exchange: None, clock=office.clock
         )
-        self.account = office.add_account("canary", TOKEN, PASSWORD)
+        self.account = office.add_account("canary", token, PASSWORD)
 
     def says(self, *bodies: bytes | str | Exception) -> None:
         self.transport.bodies.extend(body.encode() if isinstance(body, str) else body for body in bodies)
@@ -227,6 +227,35 @@ def test_that_the_token_is_not_even_in_the_journal(talk: Talk, office: Office, t
     assert all(TOKEN.encode() not in raw and quote_plus(TOKEN).encode() not in raw for raw in kept)
     assert all(MASK.encode() in raw for raw in kept)
     assert HOST not in repr(kept)
+
+
+@pytest.mark.parametrize("act", ["setAgain", "sendCode"])
+def test_that_a_token_that_is_echoed_in_any_field_is_in_no_file(
+    office: Office, tmp_path: Path, act: str
+) -> None:
+    """Such as where the service has it stand for a docking code, or answers a paying act with its request."""
+    token = "b7c94daad5e3dd71ffca9298976ec0d4_28841"
+    talk = Talk(office, token)
+    lease_id = talk.rent(f"{GRANTED}|{token}")
+    assert office.now(lease_id).state is State.WAITING
+    if act == "setAgain":
+        talk.look(lease_id, "1|482913|Your code is 482913")
+        talk.says(f"1|act=setAgain&token={token}")
+        talk.desk.using_again.use(lease_id, 20, None, talk.client)
+    else:
+        talk.says(f"1|act=sendCode&token={token}")
+        talk.desk.sending.send(lease_id, "10086", "cxye", talk.client)
+    assert [answer.act for answer in office.journal.raw_answers(lease_id)] == ["getPhone", act]
+    for path in (tmp_path / "profile").rglob("*"):
+        assert not path.is_file() or token.encode() not in path.read_bytes(), path
+
+
+def test_that_an_older_token_in_an_answer_is_masked_by_its_name(talk: Talk) -> None:
+    lease_id = talk.rent()
+    talk.release(lease_id, f"denied: act=setRel&token=of-a-run-long-ago&pkey={PKEY}")
+    told = repr(talk.evidence(lease_id))
+    assert "denied" in told
+    assert "long-ago" not in told
 
 
 def test_that_a_deleted_text_is_said_to_be_deleted(talk: Talk, office: Office) -> None:

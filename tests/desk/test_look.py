@@ -7,6 +7,7 @@ import pytest
 
 from fxdesk.core.errors import (
     Garbled,
+    JournalFailed,
     NoAnswer,
     NotAllowed,
     NumberGone,
@@ -18,6 +19,7 @@ from fxdesk.core.model import Sms
 from fxdesk.core.notice import Topic
 from fxdesk.core.schedule import GAP, GAP_WHEN_OLD
 from fxdesk.desk.look import GAP_AFTER_RELEASE, GAP_WHEN_UNKNOWN, LOOKS_AFTER_RELEASE
+from fxdesk.store.journal import Journal
 from tests.desk.conftest import Office
 
 
@@ -116,6 +118,27 @@ def test_that_an_sms_after_the_release_is_kept_as_late(office: Office) -> None:
     assert (shown.state, shown.code) == (State.RELEASED, "99")
     assert Mark.LATE_SMS in shown.marks
     assert not office.desk.looking.wants(shown)
+
+
+@pytest.mark.usefixtures("noise_expected")
+def test_that_a_row_with_a_late_sms_that_is_not_written_can_not_be_cleared(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise JournalFailed("disk full")
+
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, None)
+    with monkeypatch.context() as broken:
+        broken.setattr(Journal, "record", full)
+        office.look(lease.lease_id, Sms("99", "late 99"))
+    assert office.desk.settlement.clear((lease.lease_id,)) == ()
+    shown = office.now(lease.lease_id)
+    assert shown.code == "99"
+    assert Mark.NOT_SAVED in shown.marks
+    assert office.desk.record.retry()
+    assert office.desk.settlement.clear((lease.lease_id,)) == (lease.lease_id,)
 
 
 def test_that_a_released_number_is_looked_up_only_a_few_times(office: Office) -> None:

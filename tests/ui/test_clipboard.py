@@ -59,6 +59,23 @@ def test_that_foreign_content_stays_and_is_told(clipboard: Clipboard, told: list
     assert told == [Seen.FOREIGN]
 
 
+@pytest.mark.parametrize("at_the_end", [False, True])
+def test_that_foreign_content_stays_also_where_the_system_does_not_tell_of_it(
+    clipboard: Clipboard, qapp: QApplication, at_the_end: bool
+) -> None:
+    """As a window in the background of Wayland hears of no change."""
+    clipboard.copy_code(RECEIVED)
+    board = QGuiApplication.clipboard()
+    board.blockSignals(True)
+    board.setText("a shopping list")
+    board.blockSignals(False)
+    if at_the_end:
+        qapp.aboutToQuit.emit()
+    else:
+        clipboard.clear_now()
+    assert held() == "a shopping list"
+
+
 def test_that_at_the_end_a_secret_goes_and_a_number_stays(clipboard: Clipboard, qapp: QApplication) -> None:
     clipboard.copy_code(RECEIVED)
     qapp.aboutToQuit.emit()

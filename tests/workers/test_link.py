@@ -46,6 +46,15 @@ def test_that_a_code_reaches_the_row(house: House, simulator: Simulator) -> None
     assert len(simulator.numbers) == 1
 
 
+def test_that_a_code_in_a_huge_sms_reaches_the_row(house: House, simulator: Simulator) -> None:
+    lease = house.rent()
+    text = "482913 is your code. " + "Ж" * 100_000
+    simulator.deliver(lease.pkey or "", "482913", text)
+    house.link.numbers.look_again(lease.lease_id)
+    got = house.wait_for_state(lease, State.RECEIVED, 20_000)
+    assert (got.code, got.text) == ("482913", text)
+
+
 def test_that_only_one_purchase_is_out_at_a_time(house: House, simulator: Simulator) -> None:
     pause = simulator.pause("getPhone", "before-booking")
     assert house.link.purchase.rent(order_for())

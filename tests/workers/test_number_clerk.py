@@ -9,7 +9,7 @@ from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease, Sms
 from fxdesk.core.notice import Topic
 from fxdesk.core.schedule import GAP
-from fxdesk.simulator import API_NAME, Simulator
+from fxdesk.simulator import API_NAME, PASSWORD, Simulator
 from fxdesk.store.journal import Journal
 from fxdesk.workers.system_clock import SystemClock
 from tests.workers.conftest import House
@@ -29,6 +29,37 @@ def test_that_a_restart_looks_at_no_number_before_its_gap_is_over(
     house.wait(lambda: len(simulator.requests_of("getPhoneCode", pkey)) == 2)
     (gap,) = simulator.gaps(pkey)
     assert gap.end_to_start >= GAP
+
+
+def test_that_a_restart_asks_for_no_balance_before_its_gap_is_over(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    house = open_house()
+    house.sign_in()
+    house.wait(lambda: house.link.accounts.states[0].balance is not None)
+    house.wait(lambda: house.link.accounts.states[0].kept_in_keyring)
+    asked = simulator.count("myInfo")
+    house = open_house()
+    house.wait(house.is_in)
+    # A purchase, too, wants to know what it has cost.
+    house.rent()
+    assert house.link.accounts.states[0].refresh_at > house.link.clock.elapsed() + 30
+    assert simulator.count("myInfo") == asked
+    assert not simulator.complaints
+
+
+def test_that_a_restart_tries_no_sign_in_within_a_minute_of_one_that_failed(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    house = open_house()
+    house.link.sign_in(API_NAME, "a wrong password", keep=False, keep_password=False)
+    house.wait(lambda: Topic.SIGN_IN_FAILED in house.topics())
+    house = open_house()
+    house.link.sign_in(API_NAME, PASSWORD, keep=False, keep_password=False)
+    house.wait(lambda: Topic.SIGN_IN_FAILED in house.topics())
+    assert simulator.count("login") == 1
+    told = next(notice for notice in house.notices if notice.topic is Topic.SIGN_IN_FAILED)
+    assert 0 < int(dict(told.facts)["seconds"]) <= 60
 
 
 def test_that_a_release_without_a_token_asks_to_sign_in_and_goes_on_then(

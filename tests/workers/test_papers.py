@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from fxdesk.core.errors import FileFailed
 from fxdesk.core.evidence import Evidence
 from fxdesk.core.lease_state import State
 from fxdesk.core.model import LeaseId
@@ -19,6 +20,7 @@ from fxdesk.core.notice import Topic
 from fxdesk.core.number_table import COLUMNS, TableWords
 from fxdesk.core.support_log import SupportFacts
 from fxdesk.simulator import PASSWORD
+from fxdesk.store.journal import Journal
 from fxdesk.store.log_tail import NAME, RUN_BEGINS
 from tests.workers.conftest import House
 
@@ -92,6 +94,38 @@ def test_that_what_cannot_be_saved_is_said(house: House, tmp_path: Path) -> None
     house.link.papers.save_text(str(tmp_path / "missing" / "evidence.txt"), "text")
     house.wait(lambda: Topic.FILE_FAILED in house.topics())
     assert Topic.FILE_SAVED not in house.topics()
+
+
+@pytest.mark.parametrize(
+    ("name", "as_table"),
+    [
+        ("journal.sqlite", False),
+        ("journal.sqlite", True),
+        ("Journal.SQLite-wal", False),
+        ("settings.json", False),
+        ("lock", False),
+        ("logs/fxdesk.log", False),
+    ],
+)
+def test_that_nothing_is_saved_over_the_programs_own_files(
+    house: House, tmp_path: Path, name: str, as_table: bool
+) -> None:
+    lease = house.rent()
+    path = house.folder / ".." / house.folder.name / name
+    before = path.read_bytes() if path.is_file() else None
+    if as_table:
+        house.link.papers.save_numbers(str(path), WORDS)
+    else:
+        house.link.papers.save_text(str(path), "what was said\n")
+    house.wait(lambda: Topic.FILE_FAILED in house.topics())
+    told = next(notice for notice in house.notices if notice.topic is Topic.FILE_FAILED)
+    assert isinstance(told.error, FileFailed)
+    assert told.error.cause == "own file"
+    assert path.is_file() is (before is not None)
+    house.stop()
+    journal = Journal.open(house.folder, house.link.clock)
+    assert [kept.pkey for kept in journal.leases()] == [lease.pkey]
+    journal.close_all()
 
 
 def test_that_the_table_has_every_number_also_those_that_were_cleared(house: House, tmp_path: Path) -> None:
