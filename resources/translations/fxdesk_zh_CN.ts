@@ -1190,6 +1190,10 @@
         <translation>加黑未确认：{cause}</translation>
     </message>
     <message>
+        <source>Blacklist did not leave: {cause}</source>
+        <translation>加黑请求未发出：{cause}</translation>
+    </message>
+    <message>
         <source>Use again not sent: {cause}</source>
         <translation>再次使用未发送：{cause}</translation>
     </message>
@@ -1222,6 +1226,10 @@
         <translation>结束后被扣费：余额 {before} → {after}</translation>
     </message>
     <message>
+        <source>You saw the notice of this charge</source>
+        <translation>您已查看此扣费通知</translation>
+    </message>
+    <message>
         <source>The service shows the earlier SMS again</source>
         <translation>平台再次给出了之前的短信</translation>
     </message>
@@ -1236,6 +1244,10 @@
     <message>
         <source>Report refused</source>
         <translation>状态反馈被拒绝</translation>
+    </message>
+    <message>
+        <source>Report did not leave: {cause}</source>
+        <translation>状态反馈未发出：{cause}</translation>
     </message>
     <message>
         <source>Report not confirmed: {cause}</source>
@@ -2280,6 +2292,10 @@
         <translation>释放</translation>
     </message>
     <message>
+        <source>The service asks for a pause: {number} ({service}) is looked up again in {n} s.</source>
+        <translation>平台要求暂停：{n} 秒后再次查询 {number}（{service}）。</translation>
+    </message>
+    <message>
         <source>{subject}: the code has arrived.</source>
         <translation>{subject}：验证码已到。</translation>
     </message>
@@ -2318,6 +2334,14 @@
     <message>
         <source>Blacklist again</source>
         <translation>再次加黑</translation>
+    </message>
+    <message>
+        <source>You wanted to blacklist {number} ({service}) before the program ended. Blacklist it?</source>
+        <translation>程序退出前您要加黑 {number}（{service}）。现在加黑吗？</translation>
+    </message>
+    <message>
+        <source>Blacklist…</source>
+        <translation>加黑…</translation>
     </message>
     <message>
         <source>{subject}: the service does not know {number} any more. Settle it by the balance.</source>
@@ -3713,6 +3737,17 @@
     </message>
 </context>
 <context>
+    <name>SelectionCopy</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
     <name>SendSmsDialog</name>
     <message>
         <source>Send an SMS</source>
@@ -4427,6 +4462,10 @@
         <translation>释放失败，{n} 秒后重试</translation>
     </message>
     <message>
+        <source>Release not confirmed</source>
+        <translation>释放未确认</translation>
+    </message>
+    <message>
         <source>Not released</source>
         <translation>释放失败</translation>
     </message>
@@ -4437,6 +4476,10 @@
     <message>
         <source>Not blacklisted, retry in {n} s</source>
         <translation>加黑失败，{n} 秒后重试</translation>
+    </message>
+    <message>
+        <source>Blacklist not confirmed</source>
+        <translation>加黑未确认</translation>
     </message>
     <message>
         <source>Not blacklisted</source>
