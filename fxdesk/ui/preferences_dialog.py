@@ -26,6 +26,7 @@ from fxdesk.ui.fields import SearchField
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.limit_settings import LimitSettings
 from fxdesk.ui.naming import named
+from fxdesk.ui.preference_block import PreferenceBlock
 from fxdesk.ui.preference_row import PreferenceRow
 from fxdesk.ui.preference_sections import Section
 from fxdesk.ui.safe import label
@@ -33,6 +34,8 @@ from fxdesk.ui.service_settings import ServiceSettings
 
 if TYPE_CHECKING:
     from fxdesk.workers.link import Link
+
+Part = PreferenceRow | PreferenceBlock | ServiceSettings
 
 SIZE = QSize(860, 640)
 SECTIONS = 216
@@ -72,9 +75,9 @@ class PreferencesDialog(QDialog):
         self.list.setCurrentRow(0)
         self.filter.setFocus()
 
-    def parts(self, section: Section) -> list[PreferenceRow | ServiceSettings]:
-        """The settings of a section."""
-        return [self.service] if section.key == "network" else list(section.rows)
+    def parts(self, section: Section) -> list[Part]:
+        """What can be found in a section, from the top."""
+        return [self.service] if section.key == "network" else [*section.rows, *section.blocks]
 
     def go_to(self, field: str) -> None:
         """Show a setting and give it the keyboard."""
@@ -213,7 +216,7 @@ class PreferencesDialog(QDialog):
             part = self._first_match(first)
             self._areas[first].ensureWidgetVisible(part)
 
-    def _first_match(self, place: int) -> PreferenceRow | ServiceSettings:
+    def _first_match(self, place: int) -> Part:
         parts = self.parts(self.sections[place])
         return next((part for part in parts if part.matches(self.filter.text())), parts[0])
 
