@@ -12,7 +12,7 @@ from fxdesk.ui.safe import SafeLabel, label
 
 
 class PreferenceBlock(QWidget):
-    """Name, hint and buttons below each other; `control` is the first button. It has no signals of its own."""
+    """Name, hint and buttons below each other; `control` is the first button. Signals: none."""
 
     def __init__(self, title: str, hint: SafeLabel, *buttons: Button) -> None:
         super().__init__()
