@@ -30,6 +30,7 @@ from fxdesk.ui.preference_block import PreferenceBlock
 from fxdesk.ui.preference_row import PreferenceRow
 from fxdesk.ui.preference_sections import Section
 from fxdesk.ui.safe import label
+from fxdesk.ui.screen_room import room_on_screen
 from fxdesk.ui.service_settings import ServiceSettings
 
 if TYPE_CHECKING:
@@ -107,10 +108,9 @@ class PreferencesDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the size that the text asks for, as far as the screen has room."""
-        dress, room = theme.current(), self.screen().availableSize()
-        self.resize(
-            min(dress.px(SIZE.width()), room.width()), min(dress.px(SIZE.height()), room.height() - 40)
-        )
+        dress = theme.current()
+        wanted = QSize(dress.px(SIZE.width()), dress.px(SIZE.height()))
+        self.resize(wanted.boundedTo(room_on_screen(self) - QSize(8, 8)))
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
