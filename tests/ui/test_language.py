@@ -374,7 +374,7 @@ def _price_warning(link: FakeLink, window: MainWindow) -> QDialog:
 def _books(link: FakeLink, window: MainWindow) -> QDialog:
     dialog = BooksDialog(link.link, window)
     account = samples.account_state().account.account_id
-    link.books_ready.emit(AccountBooks(account, reconcile(RECORD), dict(RECORD.names)))
+    link.papers.books_ready.emit(AccountBooks(account, reconcile(RECORD), dict(RECORD.names)))
     return dialog
 
 
@@ -395,7 +395,7 @@ def _delete_texts(link: FakeLink, window: MainWindow) -> QDialog:
     dialog.list.setCurrentRow(5)
     dialog.show()
     dialog.findChildren(QAbstractButton, "deleteTextsButton")[0].click()
-    link.texts_counted.emit(TextCount(over=41, open=3))
+    link.upkeep.texts_counted.emit(TextCount(over=41, open=3))
     return dialog.findChildren(ConfirmDialog)[0]
 
 
@@ -404,7 +404,7 @@ def _restore(seen: BackupSeen) -> Dialog:
         dialog = PreferencesDialog(link.link, window)
         dialog.list.setCurrentRow(5)
         dialog.show()
-        link.backup_seen.emit(seen)
+        link.upkeep.backup_seen.emit(seen)
         return dialog.findChildren(ConfirmDialog)[0]
 
     return make
