@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -191,17 +191,15 @@ class BooksDays(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setObjectName("booksDaysHeader")
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        for place, column in enumerate(COLUMNS):
-            stretches = column == "unexplained"
-            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(place, mode)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._crowded = False
         theme.current().changed.connect(self._measure)
         self._measure()
 
@@ -232,6 +230,18 @@ class BooksDays(QTableView):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give what room is left to what is unexplained; where there is none, the days are scrolled."""
+        header, place = self.horizontalHeader(), COLUMNS.index("unexplained")
+        others = sum(header.sectionSize(at) for at in range(header.count()) if at != place)
+        self._crowded = others + header.sectionSizeHint(place) > self.viewport().width()
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(place, modes.ResizeToContents if self._crowded else modes.Stretch)
+
     def _tell(self) -> None:
         self.day_chosen.emit(self.days.day(self.currentIndex().row()))
 
@@ -240,4 +250,6 @@ class BooksDays(QTableView):
         self.verticalHeader().setDefaultSectionSize(row)
         self.horizontalHeader().setFixedHeight(row)
         rows = min(max(self.days.rowCount(), 1), self._most)
-        self.setFixedHeight(row * (rows + 1))
+        self._share()
+        bar = self.horizontalScrollBar().sizeHint().height() if self._crowded else 0
+        self.setFixedHeight(row * (rows + 1) + bar)

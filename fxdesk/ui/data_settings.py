@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from fxdesk.core.upkeep import BackupSeen, TextCount
 from fxdesk.ui.buttons import Button
 from fxdesk.ui.confirm_dialog import ConfirmDialog
 from fxdesk.ui.hairline import Hairline
-from fxdesk.ui.naming import named
+from fxdesk.ui.preference_block import PreferenceBlock, button_line
 from fxdesk.ui.preference_controls import NumberControl
 from fxdesk.ui.preference_sections import Section, switch
 from fxdesk.ui.restore_words import delete_question, restore_question
-from fxdesk.ui.safe import label
+from fxdesk.ui.safe import SafeLabel, label
 from fxdesk.ui.save_file import SaveFile
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class DataSettings(Section):
         )
         self.delete = Button(translate("Preferences", "Delete texts now…"), object_name="deleteTextsButton")
         self.delete.clicked.connect(self._count)
-        self._add_line(self.delete)
+        self.add_block(button_line(self.delete))
         self.add(
             link,
             "mask_evidence",
@@ -71,10 +71,15 @@ class DataSettings(Section):
         self.restore.clicked.connect(self._ask_which)
         self._add_part(
             translate("Preferences", "Backup"),
-            translate(
-                "Preferences",
-                "One file with all numbers and what they cost, readable by you alone. What is to be deleted "
-                "by now is deleted before. A copy of each day is kept beside the journal anyway.",
+            label(
+                translate(
+                    "Preferences",
+                    "One file with all numbers and what they cost, readable by you alone. What is to be "
+                    "deleted by now is deleted before. A copy of each day is kept beside the journal anyway.",
+                ),
+                role="small",
+                tone="muted",
+                wrap=True,
             ),
             self.back_up,
             self.restore,
@@ -96,28 +101,11 @@ class DataSettings(Section):
         link.upkeep.backup_seen.connect(self._ask_to_restore)
         self.end()
 
-    def _add_line(self, *buttons: Button) -> None:
-        line = named(QWidget(), "")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 10)
-        row.setSpacing(8)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        self.add_block(line)
-
-    def _add_part(self, title: str, hint: str | QWidget, *buttons: Button) -> None:
+    def _add_part(self, title: str, hint: SafeLabel, *buttons: Button) -> None:
         self.column.addWidget(Hairline(role="line", parent=self))
-        part = named(QWidget(), "")
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 9, 0, 8)
-        column.setSpacing(1)
-        column.addWidget(label(title))
-        if isinstance(hint, str):
-            hint = label(hint, role="small", tone="muted", wrap=True)
-        column.addWidget(hint)
-        self.add_block(part)
-        self._add_line(*buttons)
+        block = PreferenceBlock(title, hint, *buttons)
+        self.blocks.append(block)
+        self.add_block(block)
 
     def _count(self) -> None:
         # The number of texts is read first: the question names it.

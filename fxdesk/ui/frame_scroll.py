@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 class _Content(QWidget):
@@ -21,7 +21,7 @@ class _Content(QWidget):
 
 
 class FrameScroll(QScrollArea):
-    """Scrolls `content` upwards and downwards, and brings what has the keyboard into view.
+    """Scrolls `content` upwards and downwards.
 
     room_changed() -- there is another height, or the content wants another one.
     """
@@ -39,9 +39,6 @@ class FrameScroll(QScrollArea):
         self.content.setObjectName("frameContent")
         self.setWidget(self.content)
         self.content.laid_out.connect(self.room_changed)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._follow_focus)
 
     def spare(self) -> int:
         """The px in height that the content could use beyond its least; negative where it is scrolled."""
@@ -51,7 +48,3 @@ class FrameScroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.room_changed.emit()
-
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now)

@@ -72,7 +72,7 @@ class LeaseDetails(QWidget):
         self._asker = QTimer(self, interval=ASK_AFTER_MS, singleShot=True)
         self._asker.timeout.connect(self._ask_timeline)
         self._ticker = QTimer(self, interval=1000)
-        self._ticker.timeout.connect(self._show_story)
+        self._ticker.timeout.connect(self.say_anew)
         self._build()
         link.papers.timeline_ready.connect(self._take_timeline)
         link.papers.balances_ready.connect(self._take_balances)
@@ -94,7 +94,7 @@ class LeaseDetails(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_story()
+        self.say_anew()
 
     def refresh(self) -> None:
         """Show the number as it now is."""
@@ -104,10 +104,22 @@ class LeaseDetails(QWidget):
             return
         self._show_head()
         self._show_sms(lease)
-        self._show_story()
+        self.say_anew()
         self._ticker.start()
         if not self._asker.isActive():
             self._asker.start()
+
+    def say_anew(self) -> None:
+        """Say what counts for the seconds that are left now."""
+        lease = self._lease()
+        if lease is None or not self.isVisible():
+            return
+        role, words = lease_story(lease, self._model.now())
+        self.story.set_tone(role)
+        if self.story.text() != words:
+            self.story.setText(words)
+        self.story.setVisible(bool(words))
+        self._show_head()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the actions as icons."""
@@ -261,7 +273,7 @@ class LeaseDetails(QWidget):
 
     def _row(self) -> LeaseRow | None:
         lease = self._lease()
-        return LeaseRow(lease, self._link.clock.now()) if lease is not None else None
+        return LeaseRow(lease, self._model.now()) if lease is not None else None
 
     def _show_sms(self, lease: Lease) -> None:
         text, code = _all_texts(lease), lease.code
@@ -275,17 +287,6 @@ class LeaseDetails(QWidget):
         self.sms.setVisible(bool(text))
         self._rest.setVisible(not text)
         self.sms.show_text(text, code)
-
-    def _show_story(self) -> None:
-        lease = self._lease()
-        if lease is None or not self.isVisible():
-            return
-        role, words = lease_story(lease, self._link.clock.now())
-        self.story.set_tone(role)
-        if self.story.text() != words:
-            self.story.setText(words)
-        self.story.setVisible(bool(words))
-        self._show_head()
 
     def _ask_timeline(self) -> None:
         if self._lease_id is not None:

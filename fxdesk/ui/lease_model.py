@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 
 from fxdesk.core.catalogue import Catalogue
-from fxdesk.core.clock import Clock
+from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.model import AccountId, Lease, LeaseId, Offer
 from fxdesk.core.word_search import search_words
 from fxdesk.ui.act_words import act_name
@@ -187,6 +187,10 @@ class LeaseModel(QAbstractTableModel):
             self._order.pinned = lease_id
             # The selection changes in the midst of rows that come and go.
             self._settler.start()
+
+    def now(self) -> Stamp:
+        """The moment that the rows tell of."""
+        return self._clock.now()
 
     def tick(self, first: int, last: int) -> None:
         """Bring State and Waited of the open rows from `first` to `last` up to the clock."""

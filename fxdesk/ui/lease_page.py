@@ -28,6 +28,7 @@ from fxdesk.ui.lease_table import LeaseTable
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.message_strip import MessageStrip
 from fxdesk.ui.naming import named
+from fxdesk.ui.shared_second import SharedSecond
 from fxdesk.ui.sheet_dialog import SheetDialog
 from fxdesk.ui.strip_notices import StripNotices
 from fxdesk.ui.too_many_dialog import TooManyDialog
@@ -77,7 +78,8 @@ class LeasePage(QWidget):
         self._detailed: Lease | None = None
         self._loader = loader or Loader(self)
         self._refresher = QTimer(self, interval=REFRESH_MS, singleShot=True)
-        self.model = LeaseModel(link.clock, self)
+        self._second = SharedSecond(link.clock, self)
+        self.model = LeaseModel(self._second, self)
         self.table = LeaseTable(link, self.model)
         self.actions_ = LeaseActions(link, self.model, copier, self)
         self.table.addActions(self.actions_.in_table())
@@ -85,7 +87,7 @@ class LeasePage(QWidget):
         self.strip = MessageStrip()
         self.strip.set_focus_return(self.table)
         self._dialogs = LeaseDialogs(link, self.model, self.actions_, self)
-        self.notices = StripNotices(link, self.strip, self.model, self.actions_, self)
+        self.notices = StripNotices(link, self.strip, self.model, self.actions_, self._second, self)
         self._front = front or LeaseFront(only_open=link.preferences.only_open, offers_demo=False)
         self.filters, self.shown, self.filter = self._front.filters, self._front.shown, self._front.filter
         self.empty = self._front.empty
@@ -164,6 +166,8 @@ class LeasePage(QWidget):
 
     def _connect_parts(self) -> None:
         self._news = LeaseNews(self.model, self.table)
+        self._second.turned.connect(self.table.tick)
+        self._second.turned.connect(self.details.say_anew)
         self._refresher.timeout.connect(self.actions_.refresh)
         self._loader.turned.connect(self.table.turn_loader)
         self.shown.chosen.connect(self._choose_shown)
@@ -207,6 +211,7 @@ class LeasePage(QWidget):
     # What comes from outside
 
     def _take_lease(self, lease: Lease) -> None:
+        self._second.turn()
         is_new = self.model.lease(lease.lease_id) is None
         self._news.tell_of(lease)
         self.model.upsert(lease)

@@ -80,7 +80,7 @@ class LeaseTable(QTableView):
         self.setSortingEnabled(True)
         self._dress()
         self._ticker = QTimer(self, interval=TICK_MS)
-        self._ticker.timeout.connect(self._tick)
+        self._ticker.timeout.connect(self.tick)
         self._layouter = QTimer(self, interval=0, singleShot=True)
         self._layouter.timeout.connect(self.columns.lay_out)
         for changed in (model.rowsInserted, model.modelReset):
@@ -137,6 +137,14 @@ class LeaseTable(QTableView):
         for place in self._visible():
             if self._leases.row(place).lease.state is State.ASKING:
                 self.update(self._leases.index(place, STATE_COLUMN))
+
+    def tick(self) -> None:
+        """Bring what counts in the rows in view up to the clock."""
+        visible = self._visible()
+        if not self.isVisible() or not any(row.ticking for row in self._leases.rows()):
+            self._ticker.stop()
+        elif visible:
+            self._leases.tick(visible.start, visible.stop - 1)
 
     def focused(self) -> Pointer | None:
         """The row with the ring, and the button that the keyboard is at."""
@@ -364,13 +372,6 @@ class LeaseTable(QTableView):
         return range(first, (last if last >= 0 else self._leases.rowCount() - 1) + 1)
 
     # What changes by itself
-
-    def _tick(self) -> None:
-        visible = self._visible()
-        if not self.isVisible() or not any(row.ticking for row in self._leases.rows()):
-            self._ticker.stop()
-        elif visible:
-            self._leases.tick(visible.start, visible.stop - 1)
 
     def _rows_changed(self) -> None:
         self._watch_clock()

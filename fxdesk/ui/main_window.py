@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -26,7 +26,7 @@ from fxdesk.ui.lease_front import LeaseFront
 from fxdesk.ui.loader import Loader
 from fxdesk.ui.naming import named
 from fxdesk.ui.page_bar import PageBar
-from fxdesk.ui.screen_room import stay_on_screen
+from fxdesk.ui.screen_room import room_on_screen, stay_on_screen
 from fxdesk.ui.sidebar import Sidebar
 from fxdesk.ui.status_bar import StatusBar
 
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 
 NARROW = 1100
 SIZE = (1280, 800)
-# What a window manager puts above the window, which is known only once the window is shown.
-TITLE_BAR = 32
+LEAST = QSize(640, 340)
 
 
 class MainWindow(QMainWindow):
@@ -68,6 +67,8 @@ class MainWindow(QMainWindow):
         self._is_whole = False
         self._held_keys: HeldKeys | None = None
         self._build()
+        theme.current().changed.connect(self._measure)
+        self._measure()
         self._restore()
         self.sidebar.picker.focus_service()
         if whole or link.preferences.log_shown:
@@ -318,32 +319,22 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         preferences = self._link.preferences
-        self.resize(QSize(*SIZE).boundedTo(self._room()))
+        self.resize(QSize(*SIZE).boundedTo(room_on_screen(self)))
         if preferences.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window_geometry.encode()))
-
-    def _room(self) -> QSize:
-        """The size that the window can have on its screen inside its frame."""
-        frame = self.frameGeometry().size() - self.size()
-        known = frame if frame.height() else QSize(0, TITLE_BAR)
-        return self.screen().availableSize() - known
 
     def _stay_on_screen(self) -> None:
         """Larger text makes the window grow: neither its foot nor its title may leave the screen."""
         if self.isMaximized() or self.isFullScreen():
             return
-        self.resize(self.size().boundedTo(self._room()))
+        self.resize(self.size().boundedTo(room_on_screen(self)))
         stay_on_screen(self)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.LayoutRequest:
-            # One of these may be the window's deletion: nothing of it may be touched afterwards.
-            return super().event(event)
-        done = super().event(event)
-        if (layout := self.layout()) is not None:
-            # Left alone it would ask for all that its parts would like, be it more than the screen has.
-            self.setMinimumSize(layout.totalMinimumSize().boundedTo(self._room()))
-        return done
+    def _measure(self) -> None:
+        # Said here, or the layout would ask for all that its parts would like, more than a screen may have.
+        dress = theme.current()
+        least = QSize(dress.px(LEAST.width()), dress.px(LEAST.height()))
+        self.setMinimumSize(least.boundedTo(room_on_screen(self)))
 
     def _remember(self) -> None:
         geometry = self.saveGeometry().toBase64().toStdString()

@@ -205,6 +205,10 @@ class OfferPicker(QWidget):
         countries.escaped.connect(finder.leave)
         countries.left_upwards.connect(finder.focus_field)
         countries.focused.connect(self._deaf.wake_keys)
+        # Tab brings into view what it comes to; all other ways to the keyboard don't.
+        countries.focused.connect(lambda: self._scroll.ensureWidgetVisible(countries))
+        finder.field.focused.connect(lambda: self._scroll.ensureWidgetVisible(finder.field))
+        finder.list.focused.connect(lambda: self._scroll.ensureWidgetVisible(finder.list))
         self._head.star.clicked.connect(self.toggle_favourite)
         self.foot.wanted.connect(self.get_number)
         self.foot.max_price_edited.connect(self._keep_max_price)

@@ -14,6 +14,7 @@ from fxdesk.ui import language
 from fxdesk.ui.amount_control import AmountControl
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.naming import named
+from fxdesk.ui.preference_block import PreferenceBlock
 from fxdesk.ui.preference_controls import ChoiceControl, Control, NumberControl, SwitchControl
 from fxdesk.ui.preference_row import PreferenceRow
 from fxdesk.ui.safe import label
@@ -32,6 +33,7 @@ class Section(QWidget):
         self.setObjectName(f"preferences_{key}")
         self.key, self.title, self.icon = key, title, icon
         self.rows: list[PreferenceRow] = []
+        self.blocks: list[PreferenceBlock] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 16, 24, 16)
         self.column.setSpacing(0)

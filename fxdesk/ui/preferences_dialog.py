@@ -26,13 +26,17 @@ from fxdesk.ui.fields import SearchField
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.limit_settings import LimitSettings
 from fxdesk.ui.naming import named
+from fxdesk.ui.preference_block import PreferenceBlock
 from fxdesk.ui.preference_row import PreferenceRow
 from fxdesk.ui.preference_sections import Section
 from fxdesk.ui.safe import label
+from fxdesk.ui.screen_room import room_on_screen
 from fxdesk.ui.service_settings import ServiceSettings
 
 if TYPE_CHECKING:
     from fxdesk.workers.link import Link
+
+Part = PreferenceRow | PreferenceBlock | ServiceSettings
 
 SIZE = QSize(860, 640)
 SECTIONS = 216
@@ -72,9 +76,9 @@ class PreferencesDialog(QDialog):
         self.list.setCurrentRow(0)
         self.filter.setFocus()
 
-    def parts(self, section: Section) -> list[PreferenceRow | ServiceSettings]:
-        """The settings of a section."""
-        return [self.service] if section.key == "network" else list(section.rows)
+    def parts(self, section: Section) -> list[Part]:
+        """What can be found in a section, from the top."""
+        return [self.service] if section.key == "network" else [*section.rows, *section.blocks]
 
     def go_to(self, field: str) -> None:
         """Show a setting and give it the keyboard."""
@@ -104,10 +108,9 @@ class PreferencesDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the size that the text asks for, as far as the screen has room."""
-        dress, room = theme.current(), self.screen().availableSize()
-        self.resize(
-            min(dress.px(SIZE.width()), room.width()), min(dress.px(SIZE.height()), room.height() - 40)
-        )
+        dress = theme.current()
+        wanted = QSize(dress.px(SIZE.width()), dress.px(SIZE.height()))
+        self.resize(wanted.boundedTo(room_on_screen(self) - QSize(8, 8)))
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -213,7 +216,7 @@ class PreferencesDialog(QDialog):
             part = self._first_match(first)
             self._areas[first].ensureWidgetVisible(part)
 
-    def _first_match(self, place: int) -> PreferenceRow | ServiceSettings:
+    def _first_match(self, place: int) -> Part:
         parts = self.parts(self.sections[place])
         return next((part for part in parts if part.matches(self.filter.text())), parts[0])
 

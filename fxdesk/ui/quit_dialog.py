@@ -144,11 +144,10 @@ class QuitDialog(SheetDialog):
     def _add_buttons(self) -> None:
         self.stay = Button(self.tr("Stay"), object_name="stayButton")
         self.stay.clicked.connect(self.reject)
-        self.leave_open = Button(self.tr("Leave them open"), object_name="leaveOpenButton")
+        # Their words depend on how many numbers there are.
+        self.leave_open = Button(object_name="leaveOpenButton")
         self.leave_open.clicked.connect(self._leave_open)
-        self.release_all = Button(
-            self.tr("Release all and leave"), kind="primary", object_name="releaseAllButton"
-        )
+        self.release_all = Button(kind="primary", object_name="releaseAllButton")
         self.release_all.setDefault(True)
         self.release_all.clicked.connect(self._release_all)
         self._progress = ReleaseProgress(self)
@@ -180,7 +179,11 @@ class QuitDialog(SheetDialog):
 
     def _show_sum(self) -> None:
         known, unknown = self._numbers_now.at_most()
-        if not unknown:
+        if self._is_one() and not unknown:
+            words = self.tr("If its SMS arrives, at most")
+        elif self._is_one():
+            words = self.tr("If its SMS arrives: the price is unknown")
+        elif not unknown:
             words = self.tr("If every SMS arrives, at most")
         elif unknown == 1:
             words = self.tr("If every SMS arrives, at most, without one of unknown price")
@@ -199,26 +202,31 @@ class QuitDialog(SheetDialog):
         if self._answer_until is None:
             return words
         left = max(0, math.ceil(self._answer_until - self._link.clock.elapsed()))
-        return (
-            words
-            + " "
-            + self.tr("The session ends: without an answer in {n} s they stay open.").format(n=left)
-        )
+        if self._is_one():
+            end = self.tr("The session ends: without an answer in {n} s it stays open.")
+        else:
+            end = self.tr("The session ends: without an answer in {n} s they stay open.")
+        return f"{words} {end.format(n=left)}"
 
     def _show_foot(self) -> None:
         busy = self._phase is _Phase.WAITS
         self._progress.setVisible(busy)
         self.release_all.setVisible(self._phase is _Phase.ASKS and bool(self._numbers_now.releasable()))
+        one = self._is_one()
+        self.release_all.setText(self.tr("Release it and leave") if one else self.tr("Release all and leave"))
         if busy:
             self._show_progress()
         if busy or self._numbers_now.unsaved() or (self._phase is _Phase.OVER and self._is_paying()):
             self.leave_open.setText(self.tr("Leave anyway"))
         elif self._numbers_now.owing():
-            self.leave_open.setText(self.tr("Leave them open"))
+            self.leave_open.setText(self.tr("Leave it open") if one else self.tr("Leave them open"))
         elif self._is_paying():
             self.leave_open.setText(self.tr("Leave after the answer"))
         else:
             self.leave_open.setText(self.tr("Leave"))
+
+    def _is_one(self) -> bool:
+        return len(self._numbers_now.owing()) == 1
 
     def _show_progress(self) -> None:
         numbers, elapsed = self._numbers_now, self._link.clock.elapsed()

@@ -1,8 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Keep a window that grew on its screen."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QWidget
+
+# What a window manager draws round a window, which is known only once the window is shown.
+FRAME = QSize(0, 32)
+
+
+def room_on_screen(window: QWidget) -> QSize:
+    """The size that a window can have on its screen inside its frame."""
+    frame = window.frameGeometry().size() - window.size()
+    return window.screen().availableSize() - (frame if frame.height() else FRAME)
 
 
 def stay_on_screen(window: QWidget) -> None:

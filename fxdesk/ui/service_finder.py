@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fxdesk.core.catalogue import Catalogue, Service
@@ -38,10 +38,16 @@ class ServiceField(SearchField):
 
     moved(int) -- an arrow or page key: by one row or, as far as a page, by MOST_ROWS.
     entered() -- Enter was pressed.
+    focused() -- it was given the focus.
     """
 
     moved = Signal(int)
     entered = Signal()
+    focused = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVING:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout
 from fxdesk.ui import theme
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.held_keys import HeldKeys
-from fxdesk.ui.screen_room import stay_on_screen
+from fxdesk.ui.screen_room import room_on_screen, stay_on_screen
+from fxdesk.ui.sheet_scroll import Sheet, SheetScroll
 from fxdesk.ui.tokens import SPACE_M, SPACE_S, SPACE_XL
 
 
@@ -31,13 +32,13 @@ class SheetDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self.sheet = QWidget(self)
+        self.sheet = Sheet(self)
         self.sheet.setBackgroundRole(QPalette.ColorRole.Base)
         self.sheet.setAutoFillBackground(True)
         self.body = QVBoxLayout(self.sheet)
         self.body.setContentsMargins(SPACE_XL, 20, SPACE_XL, 20)
         self.body.setSpacing(SPACE_S)
-        whole.addWidget(self.sheet, 1)
+        whole.addWidget(SheetScroll(self.sheet), 1)
         whole.addWidget(Hairline())
         foot = QWidget(self)
         self.foot = QHBoxLayout(foot)
@@ -58,14 +59,17 @@ class SheetDialog(QDialog):
         self.foot.addWidget(button)
 
     def fit(self) -> None:
-        """Give the dialog the height that its words need at its width."""
+        """Give the dialog the height that its words need at its width, as far as the screen has room."""
+        room = room_on_screen(self)
         # Buttons with long words need more than the usual width.
-        self.setFixedWidth(max(theme.current().px(self._wanted_width), self.foot.sizeHint().width()))
+        wanted = min(theme.current().px(self._wanted_width), room.width())
+        self.setFixedWidth(max(wanted, self.foot.sizeHint().width()))
         layout = self.layout()
         if layout is not None:
             layout.activate()
             height = layout.totalHeightForWidth(self.width())
-            self.setFixedHeight(height if height > 0 else layout.totalSizeHint().height())
+            wanted = height if height > 0 else layout.totalSizeHint().height()
+            self.setFixedHeight(min(wanted, room.height()))
         if self.isVisible():
             # A dialog that grew must not have its buttons below the screen, nor its title above it.
             stay_on_screen(self)

@@ -15,12 +15,28 @@ from fxdesk.core.notice import Notice, Topic
 from fxdesk.ui.limit_words import FIELDS
 from fxdesk.ui.message_strip import Message, MessageStrip
 from fxdesk.ui.notice_words import notice_words
+from fxdesk.ui.state_words import seconds_until
 from fxdesk.ui.upkeep_links import UpkeepLinks
 
 if TYPE_CHECKING:
     from fxdesk.ui.lease_actions import LeaseActions
     from fxdesk.ui.lease_model import LeaseModel
+    from fxdesk.ui.shared_second import SharedSecond
     from fxdesk.workers.link import Link
+
+_MONEY = frozenset(
+    {
+        Topic.RENT_UNCERTAIN,
+        Topic.AGAIN_UNCERTAIN,
+        Topic.SEND_UNCERTAIN,
+        Topic.RECEIPT_OR_CODE,
+        Topic.GRANT_INCOMPLETE,
+        Topic.UNKNOWN_TO_SERVICE,
+        Topic.RELEASE_UNCONFIRMED,
+        Topic.NOT_SAVED,
+    }
+)
+"""What may have cost something that nobody knows of yet: no later word of the same rank hides it."""
 
 
 class StripNotices(QObject):
@@ -41,9 +57,17 @@ class StripNotices(QObject):
     limit_wanted = Signal(str)
 
     def __init__(
-        self, link: Link, strip: MessageStrip, model: LeaseModel, actions: LeaseActions, parent: QObject
+        self,
+        link: Link,
+        strip: MessageStrip,
+        model: LeaseModel,
+        actions: LeaseActions,
+        second: SharedSecond,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._second = second
+        second.turned.connect(strip.say_anew)
         self._link, self._strip, self._model, self._actions = link, strip, model, actions
         self._notices: dict[str, Notice] = {}
         self._upkeep = UpkeepLinks(link, model.leases, strip)
@@ -52,12 +76,12 @@ class StripNotices(QObject):
         strip.link_pressed.connect(self._follow)
         strip.dismissed.connect(self._forget)
         strip.expired.connect(self._forget)
-        strip.more_pressed.connect(self.log_wanted)
 
     def show_notice(self, notice: Notice) -> None:
         """Show a notice, in place of one with the same key."""
         lease = self._model.lease(notice.lease_id) if notice.lease_id is not None else None
-        words = notice_words(notice._replace(facts=self._facts(notice, lease)), lease, self._link.clock.now())
+        self._second.turn()
+        words = notice_words(notice._replace(facts=self._facts(notice, lease)), lease, self._second.now())
         self._notices[notice.key] = notice
         self._strip.show_message(
             Message(
@@ -69,8 +93,15 @@ class StripNotices(QObject):
                 words.icon,
                 # An uncertain purchase stays for minutes; it must not hide the seconds of an undo.
                 first=notice.topic is Topic.RELEASE_UNDO,
+                money=notice.topic in _MONEY,
+                left=lambda: self._seconds_left(notice.lease_id),
             )
         )
+
+    def _seconds_left(self, lease_id: LeaseId | None) -> int | None:
+        """The seconds that the row counts too; None while it does not carry the moment yet."""
+        lease = self._model.lease(lease_id) if lease_id is not None else None
+        return None if lease is None or lease.due is None else seconds_until(lease.due, self._second.now())
 
     def _facts(self, notice: Notice, lease: Lease | None) -> tuple[tuple[str, str], ...]:
         """The notice's facts, and what it costs and what there is where the money does not reach."""

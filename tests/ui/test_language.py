@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QPoint, QRect, Qt
@@ -22,25 +23,45 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from fxdesk.core.books import AccountBooks
 from fxdesk.core.catalogue import Catalogue
-from fxdesk.core.lease_state import Mark, State
-from fxdesk.core.model import LeaseId
+from fxdesk.core.errors import FileFailed
+from fxdesk.core.guards import Circumstances, Doubt, PriceRange, Question, Wish
+from fxdesk.core.lease_state import Act, Mark, State
+from fxdesk.core.model import Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic, Watch
-from fxdesk.core.preferences import Options
+from fxdesk.core.preferences import Options, Preferences
+from fxdesk.core.reconcile import reconcile
+from fxdesk.core.release_rules import ReleaseCount
+from fxdesk.core.support_log import SupportFacts
+from fxdesk.core.upkeep import BackupSeen, Salvage, TextCount
 from fxdesk.ui import language, theme
 from fxdesk.ui.blacklist_dialog import BlacklistDialog
+from fxdesk.ui.books_dialog import BooksDialog
+from fxdesk.ui.confirm_dialog import ConfirmDialog
 from fxdesk.ui.country_names import country_name
+from fxdesk.ui.evidence_dialog import EvidenceDialog
 from fxdesk.ui.main_window import MainWindow
 from fxdesk.ui.options_panel import OptionsPanel
+from fxdesk.ui.preferences_dialog import PreferencesDialog
+from fxdesk.ui.price_warning_dialog import PriceWarningDialog
 from fxdesk.ui.quit_dialog import QuitDialog
+from fxdesk.ui.release_often_dialog import ReleaseOftenDialog
 from fxdesk.ui.safe import ElidedLabel
 from fxdesk.ui.settle_dialog import SettleDialog
 from fxdesk.ui.sign_in_dialog import SignInDialog
+from fxdesk.ui.support_log_dialog import SupportLogDialog
+from fxdesk.ui.too_many_dialog import TooManyDialog
+from fxdesk.ui.upkeep_links import UpkeepLinks
+from fxdesk.workers.journal_start import salvage_notice
 from tests.ui import samples
 from tests.ui.fake_link import START, FakeLink
+from tests.ui.test_books_dialog import RECORD
+from tests.ui.test_papers import LEASE, evidence
 
 WORD = re.compile(r"[^\W\d_]+")
 OURS = re.compile(r"⟦[^⟦⟧]*⟧")
+PLACE = re.compile(r"https?://[^\s⟦⟧]+|/[^\s⟦⟧]+/[^\s⟦⟧]+")
 # Names, keys of the keyboard and what stands in an address: not words of ours.
 NAMES = (
     "FX Desk English 简体中文 https www firefox fun Ctrl Shift Alt Del Return Enter Esc F5 F6 yz desk Second "
@@ -65,7 +86,7 @@ KNOWN = vocabulary()
 
 def english_in(text: str) -> str:
     """What is left of a text without what the pseudo-language said and without the sample data's words."""
-    rest, before = text, ""
+    rest, before = PLACE.sub(" ", text), ""
     while rest != before:
         before, rest = rest, OURS.sub(" ", rest)
     # A single letter is a key of the keyboard.
@@ -298,6 +319,150 @@ def _options(link: FakeLink, window: MainWindow) -> QDialog:
     return OptionsPanel(Options(), place="Lumen Mail, Malaysia", parent=window)
 
 
+def _of_act(act: Act, lease: Lease) -> Dialog:
+    """What an act on a number asks first."""
+
+    def make(link: FakeLink, window: MainWindow) -> QDialog:
+        link.tell_lease(lease)
+        window.numbers.actions_.asking_wanted.emit(act, lease.lease_id)
+        return _newest(window)
+
+    return make
+
+
+def _newest(window: MainWindow) -> QDialog:
+    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()][-1]
+
+
+def _section(place: int) -> Dialog:
+    def make(link: FakeLink, window: MainWindow) -> QDialog:
+        dialog = PreferencesDialog(link.link, window)
+        dialog.list.setCurrentRow(place)
+        return dialog
+
+    return make
+
+
+def _changed_section(place: int) -> Dialog:
+    """A section of the preferences with every setting changed: each then has its way back."""
+
+    def make(link: FakeLink, window: MainWindow) -> QDialog:
+        before = link.preferences
+        link.preferences = CHANGED._replace(text_percent=before.text_percent)
+        dialog = PreferencesDialog(link.link, window)
+        link.preferences = before
+        dialog.list.setCurrentRow(place)
+        return dialog
+
+    return make
+
+
+def _too_many(link: FakeLink, window: MainWindow) -> QDialog:
+    return TooManyDialog(link.link, samples.leases_in_each_state(), window)
+
+
+def _too_many_of_none(link: FakeLink, window: MainWindow) -> QDialog:
+    return TooManyDialog(link.link, (), window)
+
+
+def _price_warning(link: FakeLink, window: MainWindow) -> QDialog:
+    known = Circumstances(PriceRange(Decimal("0.65"), Decimal("0.65")), samples.stamp(2_520), None)
+    asked = Question(Wish(samples.order()), frozenset(Doubt), known, 2_520, 2.3)
+    return PriceWarningDialog(link.link, asked, window)
+
+
+def _books(link: FakeLink, window: MainWindow) -> QDialog:
+    dialog = BooksDialog(link.link, window)
+    account = samples.account_state().account.account_id
+    link.papers.books_ready.emit(AccountBooks(account, reconcile(RECORD), dict(RECORD.names)))
+    return dialog
+
+
+def _no_books(link: FakeLink, window: MainWindow) -> QDialog:
+    return BooksDialog(link.link, window)
+
+
+def _evidence(link: FakeLink, window: MainWindow) -> QDialog:
+    return EvidenceDialog(link.link, window.clipboard, evidence(), window)
+
+
+def _support_log(link: FakeLink, window: MainWindow) -> QDialog:
+    return SupportLogDialog(link.link, window.clipboard, SUPPORT, window)
+
+
+def _delete_texts(link: FakeLink, window: MainWindow) -> QDialog:
+    dialog = PreferencesDialog(link.link, window)
+    dialog.list.setCurrentRow(5)
+    dialog.show()
+    dialog.findChildren(QAbstractButton, "deleteTextsButton")[0].click()
+    link.upkeep.texts_counted.emit(TextCount(over=41, open=3))
+    return dialog.findChildren(ConfirmDialog)[0]
+
+
+def _restore(seen: BackupSeen) -> Dialog:
+    def make(link: FakeLink, window: MainWindow) -> QDialog:
+        dialog = PreferencesDialog(link.link, window)
+        dialog.list.setCurrentRow(5)
+        dialog.show()
+        link.upkeep.backup_seen.emit(seen)
+        return dialog.findChildren(ConfirmDialog)[0]
+
+    return make
+
+
+def _salvage(link: FakeLink, window: MainWindow) -> QDialog:
+    aside = "journal.corrupt-1.sqlite"
+    salvage = Salvage("damaged", aside, (LeaseId(1),) * 3, (LeaseId(1),), unread=12)
+    UpkeepLinks(link.link, samples.leases_in_each_state, window).follow(salvage_notice(salvage, 2))
+    return _newest(window)
+
+
+def _release_often(of_number: int, of_account: int, *, blacked: bool) -> Dialog:
+    def make(link: FakeLink, window: MainWindow) -> QDialog:
+        counts = ReleaseCount(of_number, of_account, blacked)
+        return ReleaseOftenDialog(link.link, samples.lease(State.WAITING), counts, window)
+
+    return make
+
+
+def _release_instead(link: FakeLink, window: MainWindow) -> QDialog:
+    lease = samples.lease(State.WAITING, 60)
+    link.tell_lease(lease)
+    window.numbers._ask_blacklist(lease.lease_id)
+    return _newest(window)
+
+
+def _quit_with_one(link: FakeLink, window: MainWindow) -> QDialog:
+    lease = samples.lease(State.WAITING)
+    return QuitDialog(link.link, [lease], window.clipboard.copy_text, window, ends_session=True)
+
+
+CHANGED = Preferences(
+    palette="dark",
+    compact_rows=True,
+    service_url="https://other.example/yhapi.ashx",
+    undo_seconds=5,
+    still_waiting_minutes=240,
+    auto_release_minutes=240,
+    price_cap=Decimal("123.45"),
+    day_limit=Decimal("12345.67"),
+    month_limit=Decimal("12345.67"),
+    most_open=99,
+    low_balance=Decimal("12345.67"),
+    keep_sms_days=3650,
+    mask_evidence=True,
+    copy_with_country_code=False,
+    clipboard_clear_seconds=600,
+    report_results=True,
+    auto_copy_number=True,
+    auto_copy_code=True,
+)
+SUPPORT = SupportFacts(leases=(LEASE,), journal="open", log="line\n")
+WAITING = samples.lease(State.WAITING, 40)
+RECEIVED = samples.lease(State.RECEIVED, 41)
+RELEASED = samples.lease(State.RELEASED, 42)
+LAST = samples.stamp(90)
+
 DIALOGS: tuple[Dialog, ...] = (
     _quit,
     _sign_in,
@@ -311,6 +476,27 @@ DIALOGS: tuple[Dialog, ...] = (
     _sign_out,
     _about,
     _options,
+    *(_section(place) for place in range(6)),
+    *(_changed_section(place) for place in range(6)),
+    _too_many,
+    _too_many_of_none,
+    _of_act(Act.USE_AGAIN, RECEIVED),
+    _of_act(Act.REQUEST_AGAIN, RELEASED),
+    _of_act(Act.SEND_SMS, WAITING),
+    _of_act(Act.AUTO_RELEASE, WAITING),
+    _price_warning,
+    _books,
+    _no_books,
+    _evidence,
+    _support_log,
+    _delete_texts,
+    _restore(BackupSeen("/tmp/backup.sqlite", 812, 2, LAST, 12, 40)),
+    _restore(BackupSeen("/tmp/backup.sqlite", error=FileFailed("backup.sqlite", "damaged"))),
+    _salvage,
+    _release_often(3, 9, blacked=False),
+    _release_often(1, 30, blacked=True),
+    _release_instead,
+    _quit_with_one,
 )
 
 

@@ -7,16 +7,19 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.catalogue import Catalogue
 from fxdesk.core.lease_state import Act, State
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.preferences import Options
 from fxdesk.ui import theme
 from fxdesk.ui.lease_model import ACTIONS_COLUMN, COLUMNS
 from fxdesk.ui.main_window import MainWindow
+from fxdesk.ui.options_panel import OptionsPanel
+from fxdesk.ui.safe import label
 from tests.ui import samples
 from tests.ui.fake_link import START, FakeLink
 
@@ -88,7 +91,7 @@ def test_that_status_bar_and_get_number_stay_in_view(window: MainWindow) -> None
     assert least.width() <= window.width()
 
 
-@pytest.mark.parametrize("name", ["signOutButton", "serviceEdit", "countryList"])
+@pytest.mark.parametrize("name", ["serviceEdit", "serviceList", "countryList"])
 def test_that_what_has_the_keyboard_in_the_frame_comes_into_view(window: MainWindow, name: str) -> None:
     area, wanted = part(window, "frameScroll"), part(window, name)
     assert isinstance(area, QScrollArea)
@@ -162,3 +165,25 @@ def test_that_the_story_of_a_number_is_scrolled_rather_than_cut(window: MainWind
     assert story.height() >= story.heightForWidth(story.width())
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     assert story.mapTo(area.viewport(), QPoint(0, story.height())).y() <= area.viewport().height()
+
+
+def test_that_a_dialog_larger_than_the_screen_scrolls_above_its_buttons(
+    qtbot: QtBot, dress: theme.Theme
+) -> None:
+    dress.dress(text_percent=200)
+    dialog = OptionsPanel(Options(), place="Lumen Mail, Malaysia")
+    qtbot.addWidget(dialog)
+    for line in range(12):
+        dialog.body.addWidget(label(f"line {line}", object_name=f"line{line}"))
+    dialog.show()
+    qtbot.wait(1)
+    room = dialog.screen().availableGeometry()
+    assert room.contains(dialog.frameGeometry())
+    for button in dialog.findChildren(QPushButton):
+        if button.parent() is dialog.foot.parentWidget():
+            assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint(0, 0)), button.size()))
+    area, last = dialog.findChild(QScrollArea, "sheetScroll"), dialog.findChild(QWidget, "line11")
+    assert area is not None
+    assert last is not None
+    area.ensureWidgetVisible(last)
+    assert not last.visibleRegion().isEmpty()

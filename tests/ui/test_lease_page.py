@@ -187,7 +187,7 @@ def test_that_last_error_and_next_try_are_told_and_count_down(page: LeasePage, f
         "Last error: no answer, it took too long; 2 tries. Next try in 12 s."
     )
     fake_link.clock.advance(5)
-    page.details._show_story()
+    page.details.say_anew()
     assert "Next try in 7 s." in page.details.story.text()
 
 

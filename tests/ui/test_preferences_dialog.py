@@ -110,6 +110,26 @@ def test_that_every_setting_shown_is_there_and_all_go_back_at_once(
     assert fake_link.preferences == Preferences()
 
 
+@pytest.mark.parametrize(
+    ("typed", "focused"),
+    [
+        ("backup", "backUpButton"),
+        ("restore", "backUpButton"),
+        ("where the files lie", "openDataFolderButton"),
+        ("open folder", "openDataFolderButton"),
+        (".local/share", "openDataFolderButton"),
+    ],
+)
+def test_that_the_search_finds_backup_and_folder(dialog: PreferencesDialog, typed: str, focused: str) -> None:
+    dialog.filter.setText(typed)
+    assert dialog.sections[dialog.list.currentRow()].key == "data"
+    muted = [row.field for row in dialog.sections[-1].rows if row._title.property("tone") != "disabled"]
+    assert not muted
+    QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is button(dialog, focused)
+    assert not button(dialog, focused).visibleRegion().isEmpty()
+
+
 def test_that_the_search_dims_the_rest_and_jumps_to_the_first(dialog: PreferencesDialog) -> None:
     dialog.filter.setText("clear code")
     assert dialog.list.currentRow() == 3

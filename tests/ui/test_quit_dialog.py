@@ -408,3 +408,31 @@ def test_that_a_question_that_stands_becomes_that_of_the_session(
     the_dialog(leaving)._ticker.timeout.emit()
     assert decided.at(0) == [True]
     assert fake_link.asked("stop"), "the person wanted to quit"
+
+
+def test_that_one_number_is_spoken_of_as_one(guard: OpenGuard) -> None:
+    asked = guard(samples.lease(State.WAITING, 1, price="0.65"), ends_session=True)
+    assert asked.dialog.release_all.text() == "Release it and leave"
+    assert asked.dialog.leave_open.text() == "Leave it open"
+    assert asked.says("quitSumWords") == "If its SMS arrives, at most"
+    assert asked.says("quitSentence").endswith("it stays open.")
+
+
+def test_that_one_number_of_unknown_price_is_spoken_of_as_one(guard: OpenGuard) -> None:
+    lease = samples.lease(State.WAITING, 1)
+    asked = guard(lease._replace(order=lease.order._replace(list_price=None)))
+    assert asked.says("quitSumWords") == "If its SMS arrives: the price is unknown"
+
+
+def test_that_several_numbers_are_spoken_of_as_several(guard: OpenGuard, two: tuple[Lease, Lease]) -> None:
+    asked = guard(*two, ends_session=True)
+    assert asked.dialog.release_all.text() == "Release all and leave"
+    assert asked.dialog.leave_open.text() == "Leave them open"
+    assert asked.says("quitSumWords") == "If every SMS arrives, at most"
+    assert asked.says("quitSentence").endswith("they stay open.")
+
+
+def test_that_the_words_follow_when_one_of_two_is_gone(guard: OpenGuard, two: tuple[Lease, Lease]) -> None:
+    asked = guard(*two)
+    asked.tell(samples.lease(State.RELEASED, 1))
+    assert asked.dialog.release_all.text() == "Release it and leave"

@@ -14,6 +14,7 @@ from fxdesk.core.lease_state import State
 from fxdesk.core.model import LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.ui.message_strip import MessageStrip
+from fxdesk.ui.shared_second import SharedSecond
 from fxdesk.ui.strip_notices import StripNotices
 from tests.ui import samples
 from tests.ui.fake_link import FakeLink
@@ -40,7 +41,7 @@ def test_that_a_notice_whose_time_is_over_is_kept_nowhere(qtbot: QtBot, fake_lin
     leases = {LeaseId(n): samples.lease(State.RECEIVED, n) for n in range(1, 21)}
     model: Any = SimpleNamespace(lease=leases.get, leases=lambda: tuple(leases.values()))
     actions: Any = None
-    StripNotices(fake_link.link, strip, model, actions, strip)
+    StripNotices(fake_link.link, strip, model, actions, SharedSecond(fake_link.clock, strip), strip)
     before = notices()
     for lease_id in leases:
         fake_link.noticed.emit(Notice(f"receipt {lease_id}", Topic.RECEIPT_ARRIVED, Rank.OK, lease_id))
