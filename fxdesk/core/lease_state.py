@@ -66,6 +66,7 @@ class Event(StrEnum):
     TAKEN_AS_CODE = "taken_as_code"
     STILL_WAITING = "still_waiting"
     CHARGED_AFTER_END = "charged_after_end"
+    CHARGE_NOTED = "charge_noted"
     RELEASE_WANTED = "release_wanted"
     RELEASE_SENT = "release_sent"
     RELEASE_KEPT = "release_kept"
@@ -203,6 +204,7 @@ def _moves() -> dict[tuple[State, Event], Move]:
     charged = frozenset({_M.CHARGED_AFTER_END})
     for state in ENDED - {_S.LOST}:
         moves[state, _E.CHARGED_AFTER_END] = Move(state, charged)
+        moves[state, _E.CHARGE_NOTED] = Move(state, needs=_M.CHARGED_AFTER_END)
     add(POLLED, _E.LOOK_GONE, _to(_S.GONE, clears=_OVER))
     add(POLLED, _E.LOOK_BLACKED, _to(_S.BLACKLISTED, clears=_OVER))
     unknown = frozenset({_M.UNKNOWN_TO_SERVICE})

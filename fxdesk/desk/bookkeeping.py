@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from fxdesk.core.balance_lines import BalanceLine, balance_lines
@@ -11,8 +11,8 @@ from fxdesk.core.books import AccountBooks, AccountRecord, Books, Kind, LateChar
 from fxdesk.core.clock import Clock, Stamp, later, span
 from fxdesk.core.figures import format_money
 from fxdesk.core.late_charge import WATCH_SECONDS
-from fxdesk.core.lease_state import ENDED, Event, State
-from fxdesk.core.model import AccountId, LeaseId
+from fxdesk.core.lease_state import ENDED, Event, Mark, State
+from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.reconcile import reconcile
 from fxdesk.desk.account_book import AccountBook
@@ -88,6 +88,21 @@ class Bookkeeping:
     def _reconciled(self, record: AccountRecord) -> Books:
         return reconcile(record, self._silent(record), self._go_on)
 
+    def take_up(self, lease: Lease) -> None:
+        """After a restart: tell again of a charge after the end until the person has noted it."""
+        if Mark.CHARGED_AFTER_END not in lease.marks:
+            return
+        told = (Event.CHARGED_AFTER_END, Event.CHARGE_NOTED)
+        lines = [line for line in self._journal.timeline(lease.lease_id) if line.event in told]
+        if lines and lines[-1].event is Event.CHARGED_AFTER_END:
+            self._tell_charge(lease.lease_id, dict(lines[-1].detail))
+
+    def note_charge(self, lease_id: LeaseId) -> None:
+        """The person has seen what was told of a charge after the end: it is not told at the next start."""
+        lease = self._board.get(lease_id)
+        if lease is not None and Mark.CHARGED_AFTER_END in lease.marks and not self._journal.frozen:
+            self._record.event(lease_id, Event.CHARGE_NOTED)
+
     def _silent(self, record: AccountRecord) -> frozenset[LeaseId]:
         """The open numbers that were looked up after the last balance and had no SMS."""
         if not record.balances:
@@ -118,16 +133,13 @@ class Bookkeeping:
         }
         detail = {**facts, "ago": f"{ago:.3f}"}
         self._record.event(charge.lease_id, Event.CHARGED_AFTER_END, act="myInfo", detail=detail)
-        self._news.notice(
-            Notice(
-                f"charged {charge.lease_id}",
-                Topic.CHARGED_AFTER_END,
-                Rank.WARN,
-                charge.lease_id,
-                facts=tuple(facts.items()),
-            )
-        )
+        self._tell_charge(charge.lease_id, facts)
         return True
+
+    def _tell_charge(self, lease_id: LeaseId, detail: Mapping[str, str]) -> None:
+        facts = tuple((name, detail[name]) for name in ("before", "after", "amount") if name in detail)
+        key = f"charged {lease_id}"
+        self._news.notice(Notice(key, Topic.CHARGED_AFTER_END, Rank.WARN, lease_id, facts=facts))
 
 
 def _follow_in(record: AccountRecord, now: Stamp) -> float | None:

@@ -199,6 +199,8 @@ def _more(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
             words = translate("Events", "Charged after the end: balance {before} → {after}")
             told = words.format(before=_fact(detail, "before"), after=_fact(detail, "after"))
             return EventWords("warn", told, True)
+        case Event.CHARGE_NOTED:
+            return EventWords("control", translate("Events", "You saw the notice of this charge"))
         case Event.OLD_SMS_SEEN:
             return EventWords("control", translate("Events", "The service shows the earlier SMS again"))
         case Event.TAKEN_AS_CODE:

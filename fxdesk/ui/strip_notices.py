@@ -91,12 +91,18 @@ class StripNotices(QObject):
         self._strip.withdraw(key)
 
     def _forget(self, key: str) -> None:
-        self._notices.pop(key, None)
+        self._note(self._notices.pop(key, None))
+
+    def _note(self, notice: Notice | None) -> None:
+        """Whatever the person does with it, a charge after the end was seen then."""
+        if notice is not None and notice.topic is Topic.CHARGED_AFTER_END and notice.lease_id is not None:
+            self._link.numbers.note_charge(notice.lease_id)
 
     def _follow(self, key: str, link_id: str) -> None:
         notice = self._notices.get(key)
         if notice is None:
             return
+        self._note(notice)
         match link_id:
             case "sign_in":
                 self.sign_in_wanted.emit()

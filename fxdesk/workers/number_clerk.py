@@ -65,6 +65,7 @@ class NumberClerk:
         self._watch(lease)
         self.auto_releases.plan(lease.lease_id)
         self._desk.looking.take_up(lease)
+        self._desk.bookkeeping.take_up(lease)
         if lease.state is State.RELEASING:
             self._go_on(lease, self._desk.releasing.take_up(lease))
         elif lease.state is State.BLACKLISTING:
@@ -155,6 +156,10 @@ class NumberClerk:
     def copied(self, lease_id: LeaseId, what: str) -> None:
         """Write down what was copied."""
         self._wishes.post(lambda: self._desk.settlement.copied(lease_id, what))
+
+    def note_charge(self, lease_id: LeaseId) -> None:
+        """Write down that the person has seen what was told of a charge after the end."""
+        self._wishes.post(lambda: self._desk.bookkeeping.note_charge(lease_id))
 
     def clear(self, lease_ids: tuple[LeaseId, ...]) -> None:
         """Take closed rows out of the table."""

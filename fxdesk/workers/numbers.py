@@ -107,6 +107,11 @@ class Numbers(QObject):
         if self._numbers is not None:
             self._numbers.copied(lease_id, what)
 
+    def note_charge(self, lease_id: LeaseId) -> None:
+        """The person has seen the notice of a charge after the end: it does not come back."""
+        if self._numbers is not None:
+            self._numbers.note_charge(lease_id)
+
     def clear(self, lease_ids: Sequence[LeaseId]) -> None:
         """Take closed rows out of the table."""
         if self._numbers is not None:

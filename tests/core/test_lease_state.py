@@ -37,6 +37,7 @@ sending                             sms                   receipt       -reached
 received blacklisting               sms                   =
 released gone blacklisted lost      sms                   =             +late_sms -reached
 released gone blacklisted           charged_after_end     =             +charged_after_end
+released gone blacklisted           charge_noted          =             ?charged_after_end
 waiting sending receipt releasing   look_gone             gone          -over
 waiting sending receipt releasing   look_blacked          blacklisted   -over
 waiting sending receipt releasing   look_token_void       =

@@ -100,6 +100,15 @@ def test_that_a_number_charged_after_its_release_is_found_and_told(till: Till, b
     (notice,) = [one for one in till.office.heard.notices if one.topic is Topic.CHARGED_AFTER_END]
     assert (notice.lease_id, notice.rank) == (lease.lease_id, Rank.WARN)
     assert {"before", "after", "amount"} <= dict(notice.facts).keys()
+    # A restart tells it again until the person has noted it.
+    for _ in range(2):
+        till.office.heard.notices.clear()
+        till.desk.bookkeeping.take_up(till.now(lease))
+        assert till.office.heard.notices == [notice]
+    till.desk.bookkeeping.note_charge(lease.lease_id)
+    till.office.heard.notices.clear()
+    till.desk.bookkeeping.take_up(till.now(lease))
+    assert till.office.heard.notices == []
     # It is told once, and from then on the day is explained.
     till.pass_(100)
     till.see_balance()

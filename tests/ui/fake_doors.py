@@ -88,6 +88,9 @@ class FakeNumbers(FakeDoor):
     def done(self, lease_id: LeaseId) -> None:
         self._record("done", lease_id)
 
+    def note_charge(self, lease_id: LeaseId) -> None:
+        self._record("note_charge", lease_id)
+
     def copied(self, lease_id: LeaseId, what: str) -> None:
         self._record("copied", lease_id, what)
 

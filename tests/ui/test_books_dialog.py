@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.balance_lines import BalanceLine
@@ -392,6 +392,28 @@ def test_that_the_strip_leads_to_the_evidence_of_a_charge_after_the_end(
     assert button is not None
     button.click()
     assert fake_link.asked("ask_evidence")[-1].positional == (LeaseId(1),)
+    # Whoever asks for the evidence has seen it.
+    assert fake_link.asked("note_charge")[-1].positional == (LeaseId(1),)
+
+
+def test_that_a_charge_after_the_end_that_is_dismissed_is_noted_and_another_notice_is_not(
+    qtbot: QtBot, fake_link: FakeLink
+) -> None:
+    window = MainWindow(fake_link.link)
+    qtbot.addWidget(window)
+    window.show()
+    marks = frozenset({Mark.CHARGED_AFTER_END})
+    fake_link.leases_loaded.emit((samples.lease(State.RELEASED, 1, marks=marks),))
+    strip = window.findChild(MessageStrip, "messageStrip")
+    assert strip is not None
+    dismiss = strip.findChild(QAbstractButton, "dismissButton")
+    assert dismiss is not None
+    fake_link.noticed.emit(Notice("late 1", Topic.LATE_SMS, Rank.WARN, LeaseId(1)))
+    dismiss.click()
+    assert fake_link.asked("note_charge") == []
+    fake_link.noticed.emit(Notice("charged 1", Topic.CHARGED_AFTER_END, Rank.WARN, LeaseId(1)))
+    dismiss.click()
+    assert [call.positional for call in fake_link.asked("note_charge")] == [(LeaseId(1),)]
 
 
 def test_that_the_verdict_says_how_often_it_was_seen() -> None:

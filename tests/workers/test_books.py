@@ -128,7 +128,9 @@ def test_that_the_expected_balance_and_the_way_of_charging_are_told(till: Till, 
     assert [one for one in found.books.intervals if one.unexplained or one.credited] == []
 
 
-def test_that_a_number_charged_though_released_is_found_by_the_balance_alone(till: Till, books: str) -> None:
+def test_that_a_number_charged_though_released_is_found_by_the_balance_alone(
+    till: Till, books: str, open_house: Callable[..., House]
+) -> None:
     begin = till.simulator.account.balance
     lease = till.rent()
     till.next_balance()
@@ -151,6 +153,14 @@ def test_that_a_number_charged_though_released_is_found_by_the_balance_alone(til
     assert [line.event for line in told.args[0][1]].count(Event.CHARGED_AFTER_END) == 1
     # The service says "too soon" to a question within a minute of the last one.
     assert [one for one in till.simulator.requests_of("myInfo") if not one.answer.startswith(b"1|")] == []
+    # It is told at each start until the person has noted it.
+    again = open_house(clock=till.clock)
+    again.wait(lambda: notice in again.notices)
+    again.link.numbers.note_charge(lease.lease_id)
+    last = open_house(clock=till.clock)
+    last.wait(last.is_in)
+    last.rent()
+    assert Topic.CHARGED_AFTER_END not in last.topics()
 
 
 class StubLane:
