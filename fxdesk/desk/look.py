@@ -49,9 +49,9 @@ class Look(NamedTuple):
     online: bool = True
     void_token: str | None = None
     money: bool = False
+    rest: float = 0.0
     began: Stamp | None = None
     nothing: bool = False
-    rest: float = 0.0
 
 
 class Looking:
@@ -84,7 +84,10 @@ class Looking:
             return self._late_looks.get(lease.lease_id, 0) > 0
 
     def take_up(self, lease: Lease) -> None:
-        """After a restart: ask again about a number that has waited long."""
+        """After a restart: ask again about a number that has waited long; look on after a late release."""
+        left = LOOKS_AFTER_RELEASE - int(span(lease.changed, self._clock.now()).seconds / GAP_AFTER_RELEASE)
+        if lease.state is State.RELEASED and left > 0:
+            self.watch_after_end(lease.lease_id, left)
         if lease.state is State.WAITING and Mark.STILL_WAITING in lease.marks:
             self._ask_still(lease.lease_id)
 

@@ -4,11 +4,20 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from typing import TYPE_CHECKING
 
 from fxdesk.api.pacing import Pacing
 from fxdesk.core.clock import Clock
-from fxdesk.core.errors import AskedTooSoon, FxError, JournalFailed, Refused, SignInNeeded, SignInTooSoon
+from fxdesk.core.errors import (
+    AskedTooSoon,
+    FxError,
+    JournalFailed,
+    NotSent,
+    Refused,
+    SignInNeeded,
+    SignInTooSoon,
+)
 from fxdesk.core.model import Account, AccountId, AccountInfo
 from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.core.schedule import back_off
@@ -25,6 +34,9 @@ if TYPE_CHECKING:
 
 KEY = "sign in"
 ACT = "login"
+_NO_WAY = frozenset({"dns", "connect", "timeout"})
+"""Causes of NotSent with which the network alone was in the way."""
+
 LASTING = 300.0
 """Seconds after which a token has served: the next void one is replaced at once."""
 
@@ -49,6 +61,7 @@ class SigningIn:
         self._pacing, self._news, self._clock = pacing, news, clock
         self._balance, self._record = balance, record
         self._renewals: dict[AccountId, tuple[int, float]] = {}
+        self._unreached: dict[AccountId, int] = {}
 
     def ready_in(self, host: str) -> float:
         """Seconds until a sign-in at this host may be tried again."""
@@ -61,6 +74,14 @@ class SigningIn:
         """
         times, at = self._renewals.get(account_id, (0, 0.0))
         return max(0.0, at + back_off(times, 0.0) - self._clock.elapsed()) if times else 0.0
+
+    def retry_in(self, account_id: AccountId) -> float | None:
+        """Seconds until a void token is to be replaced after all; None: that was tried, or is the person's.
+
+        Only a sign-in that never left is none: without it nobody would look for the account's numbers.
+        """
+        tries = self._unreached.get(account_id, 0)
+        return back_off(tries, random.random()) if tries else None
 
     def sign_in(self, host: str, api_name: str, password: str, client: Client) -> AccountId | None:
         """Sign in by name and password; the account that is then in, or None."""
@@ -111,8 +132,16 @@ class SigningIn:
         try:
             token = self._login(account.host, account.api_name, secrets.password, client)
         except FxError as error:
-            self._ask(account, error)
+            tries = self._unreached.pop(account_id, 0)
+            if isinstance(error, NotSent) and error.cause in _NO_WAY:
+                self._unreached[account_id] = tries + 1
+            if tries and account_id in self._unreached:
+                # It was told with the first try.
+                self._book.update(account_id, phase=SignInPhase.VOID)
+            else:
+                self._ask(account, error)
             return False
+        self._unreached.pop(account_id, None)
         self._tokens.put(account_id, Secrets(token, secrets.password))
         if token == void_token:
             # The same token again would be called void again: no second try for it.

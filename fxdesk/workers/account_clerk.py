@@ -192,6 +192,13 @@ class AccountClerk:
         known = self._desk.tokens.of(account_id)
         client = self._lane.lines.to(state.account.host)
         if not self._desk.signing_in.again(account_id, void_token, client):
+            seconds = self._desk.signing_in.retry_in(account_id)
+            if seconds is not None:
+                job = partial(self._sign_in_again, account_id, void_token, after_rent=after_rent)
+                due = self._clock.elapsed() + seconds
+                self._lane.post(
+                    job, due=due, key=account_id, name="again after rent" if after_rent else "again"
+                )
             return
         self._token_changed(account_id)
         token = self._desk.tokens.of(account_id)

@@ -16,6 +16,9 @@ from fxdesk.workers.messenger import Messenger
 REST = 10.0
 """After a reckoning there is none for so many times as long as it took: busy hours don't fill the machine."""
 
+SOONEST_BALANCE = 30.0
+"""Before a balance that could not be had, as while the network is gone, is asked for once more."""
+
 LONGEST_REST = 30.0
 """But no longer than this: the program may have been stopped meanwhile."""
 
@@ -60,6 +63,6 @@ class BooksClerk:
         found = self._desk.bookkeeping.reckon(account_id)
         self._rests_until = self._clock.elapsed() + min(REST * (self._awake() - began), LONGEST_REST)
         if found.balance_in is not None:
-            self._accounts.refresh_in(account_id, found.balance_in)
+            self._accounts.refresh_in(account_id, max(found.balance_in, SOONEST_BALANCE))
         if found.again_in is not None:
             self.money_moved(account_id, found.again_in)

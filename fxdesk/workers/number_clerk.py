@@ -62,9 +62,9 @@ class NumberClerk:
 
     def take_up(self, lease: Lease) -> None:
         """Go on with what an earlier run left of one number."""
+        self._desk.looking.take_up(lease)
         self._watch(lease)
         self.auto_releases.plan(lease.lease_id)
-        self._desk.looking.take_up(lease)
         self._desk.bookkeeping.take_up(lease)
         if lease.state is State.RELEASING:
             self._go_on(lease, self._desk.releasing.take_up(lease))

@@ -17,7 +17,7 @@ from fxdesk.core.lease_state import Mark, State
 from fxdesk.core.model import Sms
 from fxdesk.core.notice import Topic
 from fxdesk.core.schedule import GAP, GAP_WHEN_OLD
-from fxdesk.desk.look import GAP_AFTER_RELEASE, GAP_WHEN_UNKNOWN
+from fxdesk.desk.look import GAP_AFTER_RELEASE, GAP_WHEN_UNKNOWN, LOOKS_AFTER_RELEASE
 from tests.desk.conftest import Office
 
 
@@ -204,3 +204,21 @@ def test_that_a_released_number_is_watched_to_the_end_though_its_row_was_cleared
     assert Mark.LATE_SMS in office.now(lease.lease_id).marks
     assert Topic.LATE_SMS in office.heard.topics()
     assert lease.lease_id in [shown.lease_id for shown in office.journal.leases()]
+
+
+def test_that_a_restart_looks_on_for_an_sms_that_crossed_a_release(office: Office) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, 0)
+    office.send_release(lease.lease_id, None)
+    office.clock.advance(2 * GAP_AFTER_RELEASE + 1)
+    with office.desk.looking._lock:
+        office.desk.looking._late_looks.clear()
+    released = office.now(lease.lease_id)
+    assert not office.desk.looking.wants(released)
+    office.desk.looking.take_up(released)
+    assert office.desk.looking.wants(released)
+    looks = [office.look(lease.lease_id, None).gap for _ in range(LOOKS_AFTER_RELEASE - 2)]
+    assert looks == [GAP_AFTER_RELEASE, GAP_AFTER_RELEASE, None]
+    office.clock.advance(LOOKS_AFTER_RELEASE * GAP_AFTER_RELEASE)
+    office.desk.looking.take_up(released)
+    assert not office.desk.looking.wants(released)

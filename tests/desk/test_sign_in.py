@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from fxdesk.core.errors import AskedTooSoon, BadCredentials, NoAnswer, SignInNeeded
+from fxdesk.core.errors import AskedTooSoon, BadCredentials, NoAnswer, NotSent, SignInNeeded
 from fxdesk.core.notice import SignInPhase, Topic
 from tests.desk.conftest import HOST, Office, info
 
@@ -140,3 +140,20 @@ def test_that_a_token_found_void_after_the_sign_out_asks_nobody(office: Office) 
     assert state is not None
     assert state.phase is SignInPhase.OUT
     assert not office.heard.notices
+
+
+def test_that_only_a_sign_in_that_never_left_is_tried_again_by_itself(office: Office) -> None:
+    account = office.add_account("other", "token_2", "secret")
+    signing_in, client = office.desk.signing_in, office.client
+    waits = []
+    for error in (NotSent("login", "connect"), NotSent("login", "dns"), NotSent("login", "connect")):
+        client.answers.append(error)
+        assert not signing_in.again(account.account_id, "token_2", client.as_client)
+        waits.append(signing_in.retry_in(account.account_id) or 0.0)
+    assert [low <= wait <= low * 1.2 for low, wait in zip((5, 10, 20), waits, strict=True)] == [True] * 3
+    assert office.heard.topics() == [Topic.SIGN_IN_NEEDED]
+    for last in (NoAnswer("login", "timeout"), NotSent("login", "untrusted"), BadCredentials("login", "-9")):
+        client.answers.append(last)
+        assert not signing_in.again(account.account_id, "token_2", client.as_client)
+        assert signing_in.retry_in(account.account_id) is None
+        assert office.heard.notices[-1].error is last

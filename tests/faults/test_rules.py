@@ -319,6 +319,32 @@ class Everything:
         assert not bench.simulator.complaints
 
 
+def test_that_numbers_are_watched_again_once_the_network_lets_their_account_in(bench: Bench) -> None:
+    (lease,) = bench.waiting(1)
+    account = bench.house.link.accounts.states[0].account.account_id
+    accounts, secrets = bench.house.link._crew.accounts, bench.house.link._crew._desk
+    assert accounts is not None
+    assert secrets is not None
+    token = secrets.tokens.of(account)
+    assert token is not None
+    asked = bench.simulator.count("login")
+    bench.simulator.go_away()
+    accounts.void(account, token)
+    bench.wait(lambda: bool(bench.told(Topic.SIGN_IN_NEEDED)))
+    for _ in range(8):
+        bench.push(75)
+    assert bench.simulator.count("login") == asked
+    assert len(bench.told(Topic.SIGN_IN_NEEDED)) == 1
+    bench.simulator.come_back()
+    bench.simulator.deliver(lease.pkey or "", "482913")
+    for _ in range(2):
+        bench.push(75)
+    bench.wait(bench.house.is_in)
+    bench.wait_for_state(lease, State.RECEIVED)
+    assert bench.simulator.count("login") == asked + 1
+    assert not bench.simulator.complaints
+
+
 def test_that_a_network_that_is_gone_is_told_as_offline_and_all_recovers_by_itself(bench: Bench) -> None:
     watches: list[bool] = []
     bench.house.link.watch_changed.connect(lambda watch: watches.append(watch.online))

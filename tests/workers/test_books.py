@@ -15,7 +15,7 @@ from fxdesk.core.model import AccountId, Lease
 from fxdesk.core.notice import AccountState, Topic
 from fxdesk.desk.bookkeeping import FOLLOW_SECONDS, Reckoned
 from fxdesk.simulator import Simulator
-from fxdesk.workers.books_clerk import LONGEST_REST, REST, BooksClerk
+from fxdesk.workers.books_clerk import LONGEST_REST, REST, SOONEST_BALANCE, BooksClerk
 from tests.desk.conftest import SteerableClock
 from tests.faults.conftest import PushedClock
 from tests.workers.conftest import House, order_for
@@ -188,11 +188,33 @@ class StubDesk:
     def __init__(self, clock: SteerableClock) -> None:
         self.bookkeeping = self
         self.seconds = 0.5
+        self.balance_in: float | None = None
         self._clock = clock
 
     def reckon(self, account_id: AccountId) -> Reckoned:
         self._clock.advance(self.seconds)
-        return Reckoned(again_in=30.0)
+        return Reckoned(self.balance_in, again_in=30.0)
+
+
+class StubAccounts:
+    """Keeps when a further balance was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[float] = []
+
+    def refresh_in(self, account_id: AccountId, seconds: float) -> None:
+        self.asked.append(seconds)
+
+
+def test_that_a_balance_that_can_not_be_had_is_not_asked_for_at_once_again() -> None:
+    clock, lane, accounts = SteerableClock(), StubLane(), StubAccounts()
+    desk = StubDesk(clock)
+    parts: Any = (desk, lane, accounts, None, clock, clock.elapsed)
+    clerk = BooksClerk(*parts)
+    for desk.balance_in in (0.0, 240.0):
+        clerk.money_moved(AccountId(1))
+        lane.jobs["reckon"][1]()
+    assert accounts.asked == [SOONEST_BALANCE, 240.0]
 
 
 def test_that_a_reckoning_rests_ten_times_as_long_as_it_took() -> None:

@@ -137,3 +137,19 @@ def test_that_a_blacklisting_that_was_never_sent_is_asked_about_after_a_restart(
     assert simulator.count("addBlack") == 0
     second.link.numbers.keep(lease.lease_id)
     second.wait_for_state(lease, State.RECEIVED)
+
+
+def test_that_an_sms_that_crosses_a_release_is_found_after_a_restart_too(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    first = open_house()
+    first.sign_in()
+    lease = first.rent()
+    assert lease.grant is not None
+    first.link.release(lease.lease_id)
+    first.wait_for_state(lease, State.RELEASED)
+    first.wait(lambda: first.link.accounts.states[0].kept_in_keyring)
+    simulator.script("getPhoneCode", "1|7777|7777 is your code", times=None)
+    second = open_house()
+    second.wait(lambda: Topic.LATE_SMS in second.topics())
+    assert second.leases[lease.lease_id].text == "7777 is your code"
