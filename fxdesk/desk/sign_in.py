@@ -7,12 +7,13 @@ import hashlib
 import random
 from typing import TYPE_CHECKING
 
-from fxdesk.api.pacing import Pacing
+from fxdesk.api.pacing import GAPS, Pacing
 from fxdesk.core.clock import Clock
 from fxdesk.core.errors import (
     AskedTooSoon,
     FxError,
     JournalFailed,
+    NoAnswer,
     NotSent,
     Refused,
     SignInNeeded,
@@ -61,7 +62,7 @@ class SigningIn:
         self._pacing, self._news, self._clock = pacing, news, clock
         self._balance, self._record = balance, record
         self._renewals: dict[AccountId, tuple[int, float]] = {}
-        self._unreached: dict[AccountId, int] = {}
+        self._retries: dict[AccountId, tuple[int, float]] = {}
 
     def ready_in(self, host: str) -> float:
         """Seconds until a sign-in at this host may be tried again."""
@@ -76,12 +77,12 @@ class SigningIn:
         return max(0.0, at + back_off(times, 0.0) - self._clock.elapsed()) if times else 0.0
 
     def retry_in(self, account_id: AccountId) -> float | None:
-        """Seconds until a void token is to be replaced after all; None: that was tried, or is the person's.
+        """Seconds until a void token is to be replaced after all; None: it was, or the person is asked to.
 
-        Only a sign-in that never left is none: without it nobody would look for the account's numbers.
+        A try that the service has not answered decides nothing, and until one does nobody looks for the
+        account's numbers.
         """
-        tries = self._unreached.get(account_id, 0)
-        return back_off(tries, random.random()) if tries else None
+        return self._retries[account_id][1] if account_id in self._retries else None
 
     def sign_in(self, host: str, api_name: str, password: str, client: Client) -> AccountId | None:
         """Sign in by name and password; the account that is then in, or None."""
@@ -132,16 +133,14 @@ class SigningIn:
         try:
             token = self._login(account.host, account.api_name, secrets.password, client)
         except FxError as error:
-            tries = self._unreached.pop(account_id, 0)
-            if isinstance(error, NotSent) and error.cause in _NO_WAY:
-                self._unreached[account_id] = tries + 1
-            if tries and account_id in self._unreached:
-                # It was told with the first try.
+            told = account_id in self._retries
+            self._note_failure(account_id, error)
+            if told and account_id in self._retries:
                 self._book.update(account_id, phase=SignInPhase.VOID)
             else:
                 self._ask(account, error)
             return False
-        self._unreached.pop(account_id, None)
+        self._retries.pop(account_id, None)
         self._tokens.put(account_id, Secrets(token, secrets.password))
         if token == void_token:
             # The same token again would be called void again: no second try for it.
@@ -162,6 +161,14 @@ class SigningIn:
         """Use the account's secrets no more in this run."""
         self._tokens.forget(account_id)
         self._book.update(account_id, phase=SignInPhase.OUT, kept_in_keyring=False)
+
+    def _note_failure(self, account_id: AccountId, error: FxError) -> None:
+        """When it is tried again: the document's minute after one that may have arrived."""
+        tries, _ = self._retries.pop(account_id, (0, 0.0))
+        if isinstance(error, NotSent) and error.cause in _NO_WAY:
+            self._retries[account_id] = (tries + 1, back_off(tries + 1, random.random()))
+        elif isinstance(error, NoAnswer):
+            self._retries[account_id] = (tries + 1, max(GAPS[ACT], error.retry_after or 0.0))
 
     def _note_renewal(self, account_id: AccountId) -> None:
         now = self._clock.elapsed()

@@ -328,6 +328,7 @@ def test_that_numbers_are_watched_again_once_the_network_lets_their_account_in(b
     token = secrets.tokens.of(account)
     assert token is not None
     asked = bench.simulator.count("login")
+    bench.simulator.void_tokens()
     bench.simulator.go_away()
     accounts.void(account, token)
     bench.wait(lambda: bool(bench.told(Topic.SIGN_IN_NEEDED)))
