@@ -146,7 +146,7 @@ def test_that_an_sms_that_crosses_a_release_is_found_after_a_restart_too(
     first.sign_in()
     lease = first.rent()
     assert lease.grant is not None
-    first.link.release(lease.lease_id)
+    first.link.numbers.release(lease.lease_id)
     first.wait_for_state(lease, State.RELEASED)
     first.wait(lambda: first.link.accounts.states[0].kept_in_keyring)
     simulator.script("getPhoneCode", "1|7777|7777 is your code", times=None)
