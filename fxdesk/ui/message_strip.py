@@ -67,17 +67,17 @@ class _Held(NamedTuple):
 class MessageStrip(QFrame):
     """Shows one message: what is first, else the newest of the highest rank; the others wait behind it.
 
-    "2 more" leads from one to the next, so that none is out of reach.
-
     link_pressed(str, str) -- the message's key and the link's id.
     dismissed(str) -- the key of a message that the person closed.
     expired(str) -- the key of a message whose time is over.
+    more_pressed() -- the person wants to see what else there is.
     shown_changed(str) -- the key of the message now in view, "" for none.
     """
 
     link_pressed = Signal(str, str)
     dismissed = Signal(str)
     expired = Signal(str)
+    more_pressed = Signal()
     shown_changed = Signal(str)
 
     def __init__(self, *, ok_milliseconds: int = OK_MILLISECONDS, parent: QWidget | None = None) -> None:
@@ -87,7 +87,6 @@ class MessageStrip(QFrame):
         self._held: dict[str, _Held] = {}
         self._order = 0
         self._shown = ""
-        self._picked = ""
         self._focus_return: QWidget | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_L, 4, SPACE_S + 4, 4)
@@ -101,7 +100,8 @@ class MessageStrip(QFrame):
         row.addLayout(self._links)
         self._buttons: list[Button] = []
         self._more = Button(kind="link", object_name="moreMessagesButton")
-        self._more.clicked.connect(self._show_next)
+        self._more.setAccessibleName(self.tr("More messages"))
+        self._more.clicked.connect(self.more_pressed)
         row.addWidget(self._more)
         self._close = IconButton("x", self.tr("Dismiss"), size=14, object_name="dismissButton")
         self._close.clicked.connect(self._dismiss)
@@ -123,9 +123,6 @@ class MessageStrip(QFrame):
         else:
             ends = QDeadlineTimer(QDeadlineTimer.ForeverConstant.Forever)
         before = self._held.get(message.key)
-        picked = self._held.get(self._picked)
-        if before is None and picked is not None and message.rank >= picked.message.rank:
-            self._picked = ""
         # A sentence that is said anew each second must not push itself before a newer message.
         renewed = before is not None and before.message.rank == message.rank
         order = before.order if before is not None and renewed else self._order
@@ -166,24 +163,11 @@ class MessageStrip(QFrame):
             self._say_more()
 
     def _ranked(self) -> list[_Held]:
-        picked = self._picked
-        return sorted(
-            self._by_weight(),
-            key=lambda held: (held.message.first, held.message.key == picked),
-            reverse=True,
-        )
-
-    def _by_weight(self) -> list[_Held]:
         return sorted(
             self._held.values(),
             key=lambda held: (held.message.first, held.message.rank, held.message.money, held.order),
             reverse=True,
         )
-
-    def _show_next(self) -> None:
-        keys = [held.message.key for held in self._by_weight()]
-        self._picked = keys[(keys.index(self._shown) + 1) % len(keys)]
-        self._renew()
 
     def _renew(self) -> None:
         ranked = self._ranked()
@@ -244,7 +228,6 @@ class MessageStrip(QFrame):
         self._more.setVisible(others > 0)
         if others > 0:
             self._more.setText(self.tr("{n} more").format(n=others))
-            self._more.setAccessibleName(self.tr("{n} more messages, show the next").format(n=others))
 
     def _dismiss(self) -> None:
         key = self._shown

@@ -76,6 +76,7 @@ class StripNotices(QObject):
         strip.link_pressed.connect(self._follow)
         strip.dismissed.connect(self._forget)
         strip.expired.connect(self._forget)
+        strip.more_pressed.connect(self.log_wanted)
 
     def show_notice(self, notice: Notice) -> None:
         """Show a notice, in place of one with the same key."""

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>{n} open</source>
-        <translation>占号 {n}</translation>
+        <translation>{n} 个未结束</translation>
     </message>
     <message>
         <source>signed out</source>
@@ -3382,6 +3382,14 @@
         <translation>全部释放并退出</translation>
     </message>
     <message>
+        <source>If its SMS arrives, at most</source>
+        <translation>若收到短信，最多</translation>
+    </message>
+    <message>
+        <source>If its SMS arrives: the price is unknown</source>
+        <translation>若收到短信：单价未知</translation>
+    </message>
+    <message>
         <source>If every SMS arrives, at most, without one of unknown price</source>
         <translation>若全部收到短信，最多（不含 1 个单价未知的号码）</translation>
     </message>
@@ -3390,8 +3398,20 @@
         <translation>若全部收到短信，最多（不含 {n} 个单价未知的号码）</translation>
     </message>
     <message>
+        <source>The session ends: without an answer in {n} s it stays open.</source>
+        <translation>系统会话即将结束：{n} 秒内无应答则保留该号码。</translation>
+    </message>
+    <message>
         <source>The session ends: without an answer in {n} s they stay open.</source>
         <translation>系统会话即将结束：{n} 秒内无应答则保留号码。</translation>
+    </message>
+    <message>
+        <source>Release it and leave</source>
+        <translation>释放并退出</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>保留该号码并退出</translation>
     </message>
     <message>
         <source>Leave after the answer</source>

@@ -164,6 +164,9 @@ def every_error() -> list[errors.FxError]:
     def collect(kind: type[errors.FxError]) -> None:
         for sub in kind.__subclasses__():
             collect(sub)
+            if sub is errors.Interrupted:
+                # When it is raised the window is gone: there is nobody to tell.
+                continue
             if sub is errors.TooSoon:
                 made.append(errors.TooSoon("setRel", "30", 30))
             elif issubclass(sub, errors.Refused):
