@@ -10,11 +10,16 @@ from fxdesk.core.budget import Spending, day_began, month_began
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import OPEN, owes_release
 from fxdesk.core.model import from_millionths
+from fxdesk.store.lease_row import GRANTED_PRICE
 
-# What getPhone may cost: the dearest country, or the max price that lets exclusive offers match.
-_PRICE = """
+# What getPhone may cost: the price of the country that came, or while that is not known the dearest one's, or
+# the max price that lets exclusive offers match.
+_PRICE = f"""
     CASE WHEN rounds.act = 'getPhone'
-        THEN max(coalesce(leases.dearest, rounds.list_price), coalesce(leases.max_price, 0))
+        THEN coalesce(
+            {GRANTED_PRICE},
+            max(coalesce(leases.dearest, rounds.list_price), coalesce(leases.max_price, 0))
+        )
         ELSE rounds.list_price
     END AS price
 """

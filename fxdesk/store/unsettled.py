@@ -23,7 +23,7 @@ def read(connection: sqlite3.Connection, lease_id: LeaseId, *, of_act: bool) -> 
     detail = dict(intent.detail)
     price = Decimal(detail["price"]) if detail.get("price") else None
     if intent.event is Event.INTENDED:
-        price = lease.order.list_price
+        price = lease.granted_price or lease.order.list_price
     seen = () if lease.balance_before is None else _seen_since(connection, lease, intent)
     known = lease.state is not State.UNCERTAIN and not of_act
     return Unsettled(
