@@ -66,6 +66,13 @@ class Order(NamedTuple):
     push_url: str = ""
     linked: LeaseId | None = None
 
+    @property
+    def most(self) -> Decimal | None:
+        """The most that it can cost by the list and the max price; None where the list names no price."""
+        if self.list_price is None:
+            return None
+        return max(self.list_price, self.dearest or self.list_price, self.max_price or self.list_price)
+
 
 class Grant(NamedTuple):
     """getPhone's answer `1|pkey|get time|country id|area code|city|prot name|mobile number|docking code`.
@@ -149,7 +156,7 @@ class Lease(NamedTuple):
     at which a wanted release is sent (undo time, the service's own wait or the next try); `auto_release` is
     the moment at which it is released by itself if no code came, None never; `refusal` is (act, code) of the
     last "no"; `looks` counts the looks for a code; `round_price` is what the person was shown for the current
-    round.
+    round; `granted_price` is the list price, when it was asked, of the country that came for any country.
     """
 
     lease_id: LeaseId
@@ -173,16 +180,26 @@ class Lease(NamedTuple):
     auto_release: Stamp | None = None
     trouble: Trouble | None = None
     round_price: Decimal | None = None
+    granted_price: Decimal | None = None
 
     @property
     def price(self) -> Decimal | None:
-        """What its current round costs as far as is known: a further use has a price of its own."""
-        return self.order.list_price if self.rounds == 1 or self.round_price is None else self.round_price
+        """The least that its current round costs by the list: a further use has a price of its own."""
+        if self.rounds > 1 and self.round_price is not None:
+            return self.round_price
+        return self.order.list_price if self.granted_price is None else self.granted_price
 
     @property
     def at_most(self) -> Decimal | None:
-        """What its current round can cost: for any country the dearest one's price."""
-        return (self.order.dearest or self.price) if self.rounds == 1 else self.price
+        """The most that its current round can cost: `price` but where country or max price leave it open."""
+        if self.rounds > 1 and self.round_price is not None:
+            return self.round_price
+        return self.order.most if self.granted_price is None else self.granted_price
+
+    @property
+    def first_price(self) -> Decimal | None:
+        """The list price of getPhone; the dearest country's where it is not known which came for what."""
+        return self.granted_price or self.order.dearest or self.order.list_price
 
     @property
     def pkey(self) -> PKey | None:

@@ -84,7 +84,7 @@ def _cells(
         "dial_code": _digits(grant.area_code) if grant else "",
         "number": _digits(grant.mobile) if grant else "",
         "state": words.states[lease.state],
-        "price": _amount(order.list_price),
+        "price": _amount(order.most if lease.granted_price is None else lease.granted_price),
         "max_price": _amount(order.max_price),
         "code": " ".join(sms.code for sms in arrived if sms.code),
         "charged": _charged(lease, words),

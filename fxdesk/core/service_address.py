@@ -52,9 +52,16 @@ def with_https(url: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """The site's own first page, always over https; "" where the address names no host."""
+    """The site's own first page; "" where the address names no host.
+
+    It is over https, but on this machine, where nobody reads along; a port belongs to the scheme it is for.
+    """
     parts = _parts(url)
-    return f"https://{parts.hostname}/" if parts.hostname else ""
+    if not parts.hostname:
+        return ""
+    if parts.scheme.lower() == "https" or is_loopback(url):
+        return f"{parts.scheme.lower()}://{parts.netloc.lower()}/"
+    return f"https://{parts.hostname}/"
 
 
 def is_loopback(url: str) -> bool:

@@ -134,7 +134,7 @@ def _number(lease: Lease, masked: bool) -> str:
         f"SMS {len(lease.sms)}",
     ]
     if order.list_price is not None:
-        words.append(f"price {format_money(order.list_price)}")
+        words.append(f"price {format_money(lease.granted_price or order.list_price)}")
     if grant is not None:
         number = mask_phone(grant.mobile) if masked else grant.mobile
         pkey = mask_key(grant.pkey) if masked else grant.pkey

@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from fxdesk.core.auto_release import OPENINGS, after_event
@@ -193,6 +194,8 @@ class Record:
         }
         if facts.get("grant") is not None:
             changes["granted"] = now
+            if price := facts.get("detail", {}).get("price"):
+                changes["granted_price"] = Decimal(price)
         move = step(lease.state, event, lease.marks)
         if (sms := facts.get("sms")) is not None:
             if sms in [(known.code, known.text) for known in lease.sms[-1:]]:

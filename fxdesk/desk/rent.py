@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fxdesk.core.budget import purchase_of
 from fxdesk.core.errors import JournalFailed, NotSent, OutcomeUnknown, Refused, SignInNeeded
 from fxdesk.core.lease_state import Event, Mark
-from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, Order
+from fxdesk.core.model import Account, BalanceSeen, CountryId, Grant, Lease, Order
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.redact import without_secret_words, without_secrets
 from fxdesk.desk.board import Board
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from fxdesk.api.client import Client
 
 KEY = "rent"
+NO_PRICES: Mapping[CountryId, Decimal] = MappingProxyType({})
 
 
 class Renting:
@@ -41,8 +45,18 @@ class Renting:
         self._journal, self._record, self._board = journal, record, board
         self._tokens, self._news, self._limits = tokens, news, limits
 
-    def rent(self, order: Order, account: Account, balance: BalanceSeen | None, client: Client) -> NextStep:
-        """Ask for one number as `account`; every outcome is written down and told."""
+    def rent(
+        self,
+        order: Order,
+        account: Account,
+        balance: BalanceSeen | None,
+        client: Client,
+        prices: Mapping[CountryId, Decimal] = NO_PRICES,
+    ) -> NextStep:
+        """Ask for one number as `account`; every outcome is written down and told.
+
+        `prices` are the list's by country, where `order` leaves the country open.
+        """
         reached("getPhone asked")
         self._news.withdraw(KEY)
         token = self._tokens.of(account.account_id)
@@ -57,7 +71,7 @@ class Renting:
         except JournalFailed as error:
             self._record.tell_failure(error)
             return NextStep()
-        return NextStep() if lease is None else self._asked(lease, token, client)
+        return NextStep() if lease is None else self._asked(lease, token, client, prices)
 
     def _intended(self, order: Order, account: Account, balance: BalanceSeen | None) -> Lease | None:
         """The intent, written down; None: a limit of the person's stops it before anything is asked."""
@@ -69,7 +83,9 @@ class Renting:
         reached(f"kept {Event.INTENDED}")
         return self._board.put(lease)
 
-    def _asked(self, lease: Lease, token: str, client: Client) -> NextStep:
+    def _asked(
+        self, lease: Lease, token: str, client: Client, prices: Mapping[CountryId, Decimal]
+    ) -> NextStep:
         lease_id = lease.lease_id
 
         def keep(raw: bytes, fault: str = "") -> None:
@@ -100,7 +116,12 @@ class Renting:
         grant = Grant._make(without_secret_words(field, (token,)) for field in grant)
         reached("getPhone parsed")
         self._news.withdraw(KEY)
-        lease = self._record.event(lease_id, Event.GRANTED, act="getPhone", grant=grant)
+        detail = {}
+        price = prices.get(grant.country_id)
+        # With a max price, an exclusive offer may have matched instead.
+        if price is not None and not lease.order.country_id and not lease.order.max_price:
+            detail["price"] = str(price)
+        lease = self._record.event(lease_id, Event.GRANTED, act="getPhone", grant=grant, detail=detail)
         reached("getPhone told")
         if Mark.INCOMPLETE in lease.marks:
             self._news.notice(Notice(KEY, Topic.GRANT_INCOMPLETE, Rank.WARN, lease_id))

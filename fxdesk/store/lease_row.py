@@ -115,6 +115,7 @@ def read_lease(row: sqlite3.Row, sms: tuple[KeptSms, ...]) -> Lease:
         balance_before=None if balance is None else BalanceSeen(balance, stamp_of(row, "balance")),
         auto_release=None if row["auto_utc"] is None else stamp_of(row, "auto"),
         round_price=amount_of(row["round_price"]),
+        granted_price=amount_of(row["granted_price"]),
     )
 
 
@@ -150,8 +151,16 @@ def _read_grant(row: sqlite3.Row) -> Grant | None:
     )
 
 
-_LEASES = """
-    SELECT leases.*, (
+GRANTED_PRICE = """
+    CASE WHEN leases.country_id = '' AND leases.pkey IS NOT NULL THEN (
+        SELECT cast(round(json_extract(grants.detail, '$.price') * 1000000) AS INTEGER) FROM events AS grants
+        WHERE grants.lease_id = leases.lease_id AND grants.event = 'granted' ORDER BY grants.event_id LIMIT 1
+    ) END
+"""
+"""Of a row of `leases`: what the country that came for any country cost in the list when it was asked."""
+
+_LEASES = f"""
+    SELECT leases.*, {GRANTED_PRICE} AS granted_price, (
         SELECT rounds.list_price FROM rounds
         WHERE rounds.lease_id = leases.lease_id AND rounds.round = leases.rounds
         ORDER BY rounds.round_id DESC LIMIT 1

@@ -102,7 +102,7 @@ def _first_round(story: Story, row: sqlite3.Row) -> Purchase:
     return Purchase(
         LeaseId(lease["lease_id"]),
         "getPhone",
-        _price(lease, amount_of(row["list_price"])),
+        _first_price(story, amount_of(row["list_price"])),
         story.at(row["intended"]) or stamp_of(lease, "asked"),
         _outcome(row),
         answered,
@@ -121,7 +121,7 @@ def _further_round(story: Story, row: sqlite3.Row) -> Purchase:
     lease, decided = story.lease, story.at(row["decided"])
     outcome = _outcome(row)
     asked = story.at(row["intended"]) or stamp_of(lease, "asked")
-    first = _price(lease, amount_of(lease["list_price"]))
+    first = _first_price(story, amount_of(lease["list_price"]))
     shown = amount_of(row["list_price"])
     # The service may ask for what the number cost at first, or for what the list says by now.
     price = first if shown is None else Price(min(first.low, shown), _most(first.high, shown))
@@ -149,6 +149,13 @@ def _outcome(row: sqlite3.Row) -> Outcome:
 
 def _most(high: Decimal, shown: Decimal) -> Decimal:
     return shown if high >= UNBOUNDED else max(high, shown)
+
+
+def _first_price(story: Story, listed: Decimal | None) -> Price:
+    """What getPhone cost: of any country the price of the one that came, where it is known."""
+    granted = story.first(Event.GRANTED)
+    told = granted.detail.get("price", "") if granted is not None else ""
+    return Price(Decimal(told), Decimal(told)) if told else _price(story.lease, listed)
 
 
 def _price(lease: sqlite3.Row, listed: Decimal | None) -> Price:

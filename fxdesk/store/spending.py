@@ -10,11 +10,16 @@ from fxdesk.core.budget import Spending, day_began, month_began
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import OPEN, owes_release
 from fxdesk.core.model import from_millionths
+from fxdesk.store.lease_row import GRANTED_PRICE
 
-# What getPhone may cost: the dearest country, or the max price that lets exclusive offers match.
-_PRICE = """
+# What getPhone may cost: the price of the country that came, or while that is not known the dearest one's, or
+# the max price that lets exclusive offers match.
+_PRICE = f"""
     CASE WHEN rounds.act = 'getPhone'
-        THEN max(coalesce(leases.dearest, rounds.list_price), coalesce(leases.max_price, 0))
+        THEN coalesce(
+            {GRANTED_PRICE},
+            max(coalesce(leases.dearest, rounds.list_price), coalesce(leases.max_price, 0))
+        )
         ELSE rounds.list_price
     END AS price
 """
@@ -53,6 +58,10 @@ _AGAIN = f"""
     CROSS JOIN leases USING (lease_id) JOIN events ON events.event_id = rounds.intended
     WHERE rounds.act = 'setAgain' AND rounds.outcome = 'accepted' AND events.utc >= ?
 """
+# Of a sent SMS that nobody knows the outcome of, what came may be the receipt: it shows no charge by itself.
+_TELLS = """
+    NOT ({sms}.receipt AND rounds.round = leases.rounds AND instr(leases.marks, 'uncertain_act'))
+"""
 # By the first SMS of the round: a second one is no second charge.
 _CHARGED = f"""
     SELECT round_id, {_PRICE}, min(every.received_utc) AS utc FROM sms AS recent
@@ -60,11 +69,13 @@ _CHARGED = f"""
     CROSS JOIN rounds ON rounds.lease_id = recent.lease_id AND rounds.round = recent.round
         AND rounds.outcome <> 'refused'
     CROSS JOIN leases ON leases.lease_id = recent.lease_id
-    WHERE recent.received_utc >= ? GROUP BY round_id
+    WHERE recent.received_utc >= ? AND {_TELLS.format(sms="recent")} AND {_TELLS.format(sms="every")}
+    GROUP BY round_id
 """
-_HAS_SMS = """
+_HAS_SMS = f"""
     SELECT 1 FROM rounds JOIN sms ON sms.lease_id = rounds.lease_id AND sms.round = rounds.round
-    WHERE rounds.round_id = ? LIMIT 1
+    JOIN leases ON leases.lease_id = rounds.lease_id
+    WHERE rounds.round_id = ? AND {_TELLS.format(sms="sms")} LIMIT 1
 """
 
 

@@ -22,8 +22,10 @@ def read(connection: sqlite3.Connection, lease_id: LeaseId, *, of_act: bool) -> 
     intent = _last_intent(connection, lease_id, of_act=of_act)
     detail = dict(intent.detail)
     price = Decimal(detail["price"]) if detail.get("price") else None
+    most = None
     if intent.event is Event.INTENDED:
-        price = lease.order.list_price
+        price = lease.granted_price or lease.order.list_price
+        most = lease.granted_price or lease.order.most
     seen = () if lease.balance_before is None else _seen_since(connection, lease, intent)
     known = lease.state is not State.UNCERTAIN and not of_act
     return Unsettled(
@@ -35,6 +37,7 @@ def read(connection: sqlite3.Connection, lease_id: LeaseId, *, of_act: bool) -> 
         lease.balance_before,
         _since(connection, lease, intent, seen[0]) if seen else None,
         _since(connection, lease, intent, seen[-1]) if seen else None,
+        most,
     )
 
 
@@ -65,15 +68,17 @@ def _since(connection: sqlite3.Connection, lease: Lease, intent: TimelineEvent, 
         "lease": lease.lease_id,
         "intent": intent.event_id,
     }
-    rounds = connection.execute(
+    rounds, silent = connection.execute(
         """
-        SELECT count(*) FROM rounds
+        SELECT count(*), total(rounds.act = 'getPhone' AND outcome = 'accepted' AND NOT EXISTS (
+            SELECT 1 FROM sms WHERE sms.lease_id = rounds.lease_id AND received_utc <= :until AND receipt = 0
+        )) FROM rounds
         JOIN events ON events.event_id = rounds.intended JOIN leases ON leases.lease_id = rounds.lease_id
         WHERE account_id = :account AND utc BETWEEN :since AND :until
         AND outcome <> 'refused' AND intended <> :intent
         """,
         facts,
-    ).fetchone()[0]
+    ).fetchone()
     sent = connection.execute(
         """
         SELECT count(*) FROM events JOIN leases USING (lease_id)
@@ -91,4 +96,4 @@ def _since(connection: sqlite3.Connection, lease: Lease, intent: TimelineEvent, 
         """,
         facts,
     ).fetchone()[0]
-    return Since(seen, rounds + sent, charges)
+    return Since(seen, rounds + sent, charges, int(silent))

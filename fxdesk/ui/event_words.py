@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -52,6 +53,14 @@ def _fact(detail: dict[str, str], name: str) -> str:
     return isolate(clean(detail.get(name, ""), _FACT_LIMIT, one_line=True))
 
 
+def _amount(detail: dict[str, str], name: str) -> str:
+    """An amount as the window writes it; as it stands where it is none."""
+    try:
+        return format_money(Decimal(detail.get(name, "")))
+    except (InvalidOperation, ValueError):
+        return _fact(detail, name)
+
+
 def _refused(event: TimelineEvent, detail: dict[str, str]) -> str:
     return refusal_sentence(event.act, detail["code"]) if "code" in detail else ""
 
@@ -59,12 +68,13 @@ def _refused(event: TimelineEvent, detail: dict[str, str]) -> str:
 def _purchase(event: TimelineEvent, lease: Lease, detail: dict[str, str]) -> EventWords | None:
     match event.event:
         case Event.INTENDED:
-            price = lease.order.list_price
-            if price is None:
+            order = lease.order
+            if order.most is None:
                 return EventWords("control", translate("Events", "Asked for a number"))
-            return EventWords(
-                "control", translate("Events", "Asked, price {price}").format(price=format_money(price))
-            )
+            words = translate("Events", "Asked, price {price}")
+            if order.most != order.list_price:
+                words = translate("Events", "Asked, price at most {price}")
+            return EventWords("control", words.format(price=format_money(order.most)))
         case Event.ANSWERED:
             if "fault" in detail:
                 words = translate("Events", "A part of an answer came and was kept: {cause}")
@@ -74,10 +84,11 @@ def _purchase(event: TimelineEvent, lease: Lease, detail: dict[str, str]) -> Eve
             dial, number = phone(lease)
             if not number:
                 return EventWords("warn", translate("Events", "Got a number that the answer does not name"))
-            return EventWords(
-                "control",
-                translate("Events", "Got {number}").format(number=isolate(f"{dial} {number}".strip())),
-            )
+            words = translate("Events", "Got {number}")
+            if "price" in detail:
+                words = translate("Events", "Got {number}, price {price}")
+            shown = isolate(f"{dial} {number}".strip())
+            return EventWords("control", words.format(number=shown, price=_amount(detail, "price")))
         case Event.OUTCOME_UNKNOWN:
             words = translate("Events", "Sent, no answer: {cause}")
             return EventWords("warn", words.format(cause=cause_words(detail.get("cause", "")) or "?"), True)
@@ -197,7 +208,7 @@ def _more(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
             return EventWords("control", _noted(words, detail))
         case Event.CHARGED_AFTER_END:
             words = translate("Events", "Charged after the end: balance {before} → {after}")
-            told = words.format(before=_fact(detail, "before"), after=_fact(detail, "after"))
+            told = words.format(before=_amount(detail, "before"), after=_amount(detail, "after"))
             return EventWords("warn", told, True)
         case Event.CHARGE_NOTED:
             return EventWords("control", translate("Events", "You saw the notice of this charge"))

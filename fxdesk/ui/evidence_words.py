@@ -88,6 +88,7 @@ def _number(evidence: Evidence, zone: tzinfo | None) -> list[str]:
         _line(translate("Evidence", "Asked"), both_times(lease.asked, zone)),
         _line(translate("Evidence", "Price in the list"), _money(order.list_price)),
         _line(translate("Evidence", "Dearest country in the list"), _money(order.dearest)),
+        _line(translate("Evidence", "Price of the country that came"), _money(lease.granted_price)),
         _line(translate("Evidence", "Max price sent"), _money(order.max_price)),
         _line(translate("Evidence", "State"), state_words(lease, lease.changed).text),
     ]

@@ -39,7 +39,7 @@ SORT_KEYS: dict[str, Callable[[LeaseRow], Any]] = {
     "country": lambda row: fold(row.country),
     "number": lambda row: row.phone,
     "waited": lambda row: -(row.lease.granted or row.lease.asked).utc,
-    "price": lambda row: -1 if row.lease.price is None else row.lease.price,
+    "price": lambda row: -1 if row.lease.at_most is None else row.lease.at_most,
     "account": lambda row: fold(row.account),
     "code": lambda row: (not row.code, row.code),
     "actions": lambda row: 0,

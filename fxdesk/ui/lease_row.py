@@ -27,6 +27,7 @@ _CODE_LIMIT = 24
 _SEARCHED = 400
 _KEY_LIMIT = 240
 _ABOUT = "≈ "
+AT_MOST = "≤ "
 
 translate = QCoreApplication.translate
 
@@ -56,6 +57,13 @@ def key_text(lease: Lease) -> str:
     grant = lease.grant
     number = f"+{grant.area_code}{grant.mobile}" if grant.area_code else grant.mobile
     return clean(f"{number} pkey {grant.pkey} {lease.code}", _KEY_LIMIT, one_line=True).strip()
+
+
+def price_text(lease: Lease) -> str:
+    """What it costs, or at most costs where the country or a max price leave it open; "" if nobody knows."""
+    if lease.at_most is None:
+        return ""
+    return ("" if lease.at_most == lease.price else AT_MOST) + format_money(lease.at_most)
 
 
 def phone(lease: Lease) -> tuple[str, str]:
@@ -119,8 +127,7 @@ class LeaseRow:
         self.dial, self.number = phone(lease)
         if Mark.INCOMPLETE in lease.marks and not self.number:
             self.number = translate("Row", "number unknown")
-        price = lease.price
-        self.price = format_money(price) if price is not None else ""
+        self.price = price_text(lease)
         self.code = clean(lease.code, _CODE_LIMIT, one_line=True)
         self.past = is_past(lease)
         self.uncertain = is_uncertain(lease)
@@ -163,7 +170,10 @@ class LeaseRow:
         if now is not None:
             parts.append(countdown_words(self.lease, now))
         if self.price:
-            parts.append(translate("Row", "price {price}").format(price=self.price))
+            words = translate("Row", "price {price}")
+            if self.lease.at_most != self.lease.price:
+                words = translate("Row", "price at most {price}")
+            parts.append(words.format(price=self.price.removeprefix(AT_MOST)))
         return translate("Row", ", ").join(part for part in parts if part)
 
     def whole_story(self, now: Stamp | None = None) -> str:

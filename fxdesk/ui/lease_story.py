@@ -102,9 +102,13 @@ def _state(lease: Lease, now: Stamp) -> str:
 
 def _uncertain(lease: Lease) -> str:
     asked = datetime.fromtimestamp(lease.asked.utc).strftime("%H:%M:%S")
-    price = lease.order.list_price
+    price = lease.order.most
     if price is None:
         words = translate("Story", "Sent at {time}, no answer came. It may have been charged.")
         return words.format(time=asked)
     words = translate("Story", "Sent at {time} for {price}, no answer came. It may have been charged.")
+    if price != lease.order.list_price:
+        words = translate(
+            "Story", "Sent at {time} for at most {price}, no answer came. It may have been charged."
+        )
     return words.format(time=asked, price=format_money(price))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fxdesk.core.figures import format_money, split_money
+from fxdesk.core.figures import split_money
 from fxdesk.ui import flags, icons, paint, theme
 from fxdesk.ui.cell_text import CellText
 from fxdesk.ui.lease_row import LeaseRow
@@ -118,7 +118,7 @@ class OpenNumbersDelegate(QStyledItemDelegate):
 
     def _paint_price(self, painter: QPainter, inner: QRect, row: LeaseRow) -> None:
         dress = theme.current()
-        strong, zeros = split_money(_most(row) or "–")
+        strong, zeros = split_money(row.price or "–")
         used = self._text.draw(painter, inner, zeros, dress.colour("muted"), right=True)
         self._text.draw(
             painter, inner.adjusted(0, 0, -round(used), 0), strong, dress.colour("text"), right=True
@@ -127,7 +127,7 @@ class OpenNumbersDelegate(QStyledItemDelegate):
     def _widest(self, model: OpenNumbersModel, what: str) -> int:
         match what:
             case "price":
-                widths = [self._text.width(_most(row)) for row in model.rows()]
+                widths = [self._text.width(row.price) for row in model.rows()]
             case "phone":
                 widths = [self._text.width(row.phone or row.country) for row in model.rows()]
             case "state":
@@ -135,14 +135,6 @@ class OpenNumbersDelegate(QStyledItemDelegate):
             case _:
                 widths = [self._text.width(row.service, weight=500) for row in model.rows()]
         return round(max(widths, default=0.0) + 0.5)
-
-
-def _most(row: LeaseRow) -> str:
-    """The most that a number can cost; where its country was left open, its price is not known any nearer."""
-    lease = row.lease
-    if lease.at_most is None or lease.at_most == lease.price:
-        return row.price
-    return f"≤ {format_money(lease.at_most)}"
 
 
 class OpenNumbersFrame(QWidget):

@@ -93,7 +93,7 @@ def order_again(lease: Lease, price: Decimal | None) -> Order:
         was.service,
         grant.country_id or was.country_id,
         was.country,
-        was.list_price if price is None else price,
+        lease.first_price if price is None else price,
         mobile=grant.mobile,
         linked=lease.lease_id,
     )

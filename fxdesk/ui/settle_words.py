@@ -159,16 +159,28 @@ def verdict_words(unsettled: Unsettled) -> str:
             "Settle", "The balance has not been seen since then, so nothing can be told yet."
         ),
         Sign.MIXED: _mixed_words(found.since),
-        Sign.SAME: translate("Settle", "The balance has not moved: nothing was charged for it so far."),
-        Sign.FELL_BY_PRICE: translate(
-            "Settle", "The balance has fallen by {amount}, which is the price: it was most likely charged."
+        Sign.SAME: translate(
+            "Settle",
+            "The balance has not moved: nothing was charged for it so far. It may still be charged when an "
+            "SMS comes.",
+        ),
+        Sign.FELL_BY_PRICE: _price_words(found.since),
+        Sign.FELL_WITHIN: translate(
+            "Settle",
+            "The balance has fallen by {amount}, which is between its lowest and its highest price: it was "
+            "most likely charged.",
+        ),
+        Sign.FELL_BY_SOME: translate(
+            "Settle",
+            "The balance has fallen by {amount}, which this may have cost. Others in this time may have cost "
+            "it too: {others}.",
         ),
         Sign.FELL: translate("Settle", "The balance has fallen by {amount}, which is not the price."),
         Sign.ROSE: translate("Settle", "The balance has risen by {amount}, so it can't tell."),
     }[found.sign]
     if unsettled.price is None and found.sign is Sign.FELL:
         words = translate("Settle", "The balance has fallen by {amount}.")
-    said = words.format(amount=amount)
+    said = words.format(amount=amount, others=_others(found.since))
     if found.since is not None and found.since != unsettled.last and found.sign is not Sign.MIXED:
         said += " " + translate(
             "Settle", "This is read from the first balance; the later ones may have other charges in them."
@@ -176,7 +188,24 @@ def verdict_words(unsettled: Unsettled) -> str:
     return said
 
 
+def _price_words(since: Since | None) -> str:
+    if since is None or not since.purchases:
+        return translate(
+            "Settle", "The balance has fallen by {amount}, which is the price: it was most likely charged."
+        )
+    return translate(
+        "Settle",
+        "The balance has fallen by {amount}, exactly this price, and nothing else bought in this time "
+        "({others}) had an SMS: it was most likely charged, unless the service holds prices from getPhone "
+        "on.",
+    )
+
+
 def _mixed_words(since: Since | None) -> str:
+    return translate("Settle", "The balance can't tell: {others} in this time.").format(others=_others(since))
+
+
+def _others(since: Since | None) -> str:
     purchases, charges = (since.purchases, since.charges) if since is not None else (0, 0)
     parts = []
     if purchases == 1:
@@ -187,9 +216,7 @@ def _mixed_words(since: Since | None) -> str:
         parts.append(translate("Settle", "1 SMS on another number"))
     elif charges:
         parts.append(translate("Settle", "{n} SMS on other numbers").format(n=charges))
-    return translate("Settle", "The balance can't tell: {others} in this time.").format(
-        others=translate("Settle", " and ").join(parts)
-    )
+    return translate("Settle", " and ").join(parts)
 
 
 def step_words(unsettled: Unsettled, *, signed_in: bool, site: str) -> str:

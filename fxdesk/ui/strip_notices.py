@@ -113,7 +113,7 @@ class StripNotices(QObject):
         account = next((state for state in states if state.account.account_id == lease.account_id), None)
         if account is not None and account.balance is not None:
             found.append(("balance", format_money(account.balance.amount)))
-        price = lease.order.dearest or lease.order.list_price
+        price = lease.order.most
         if price is not None:
             found.append(("price", format_money(price)))
         return (*notice.facts, *found)

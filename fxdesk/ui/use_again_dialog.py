@@ -39,8 +39,7 @@ class UseAgainDialog(SheetDialog):
         super().__init__("", width=WIDTH, object_name="useAgainDialog", parent=parent)
         self.setWindowTitle(self.tr("Use a number again"))
         self._link, self._lease_id = link, lease.lease_id
-        # In any country it was one of several prices: the dearest is said rather than too little.
-        self._price = lease.order.dearest or lease.order.list_price if price is None else price
+        self._price = lease.first_price if price is None else price
         row = LeaseRow(lease, link.clock.now())
         heading = self.tr("Use {number} again").format(number=isolate(row.phone or row.service))
         self.body.addWidget(label(heading, role="price", wrap=True))

@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import partial
 
 from fxdesk.core.clock import Clock, until
 from fxdesk.core.lease_state import Mark, State
-from fxdesk.core.model import AccountId, Lease, LeaseId, Order
+from fxdesk.core.model import AccountId, CountryId, Lease, LeaseId, Order
 from fxdesk.core.notice import Notice, Rank, SignInPhase, Topic
 from fxdesk.core.release_rules import ReleaseDoubt
 from fxdesk.desk.desk import Desk
 from fxdesk.desk.look import Look
 from fxdesk.desk.next_step import NextStep
+from fxdesk.desk.rent import NO_PRICES
 from fxdesk.workers.account_clerk import AccountClerk
 from fxdesk.workers.auto_release_clerk import AutoReleaseClerk
 from fxdesk.workers.lane import Lane
@@ -89,8 +91,8 @@ class NumberClerk:
                     self._parked.discard(lease.lease_id)
                     self._settle_at(lease)
 
-    def rent(self, order: Order) -> None:
-        """Ask for one number in the buying thread."""
+    def rent(self, order: Order, prices: Mapping[CountryId, Decimal] = NO_PRICES) -> None:
+        """Ask for one number in the buying thread; `prices` as of Renting.rent."""
 
         def job() -> None:
             try:
@@ -100,7 +102,7 @@ class NumberClerk:
                     return
                 account = buyer.account
                 client = self._buying.lines.to(account.host)
-                step = self._desk.renting.rent(order, account, buyer.balance, client)
+                step = self._desk.renting.rent(order, account, buyer.balance, client, prices)
                 self._follow_account(account.account_id, step, after_rent=True)
             finally:
                 self._messenger.bought.emit(None)

@@ -114,7 +114,7 @@ class Purchase(QObject):
         order = self._guard.sends(wish).order
         if wish.again is None:
             self._begins(_RENT_SLOW)
-            numbers.rent(order)
+            numbers.rent(order, self._guard.prices(order))
         else:
             lease_id, minutes = wish.again
             self._begins(Notice(f"again {lease_id}", Topic.AGAIN_SLOW, Rank.INFO, lease_id))

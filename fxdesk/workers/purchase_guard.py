@@ -16,7 +16,7 @@ from fxdesk.core.guards import (
     Wish,
     question,
 )
-from fxdesk.core.model import Lease, Order
+from fxdesk.core.model import CountryId, Lease, Order
 from fxdesk.core.notice import Notice, Topic
 
 NOTHING_BOUGHT = frozenset(
@@ -62,6 +62,12 @@ class PurchaseGuard:
         if self._out is not None and notice.topic in NOTHING_BOUGHT and notice.key == _key_of(self._out):
             self._sent.pop(self._out.sameness, None)
 
+    def prices(self, order: Order) -> dict[CountryId, Decimal]:
+        """What each country costs by the list where `order` leaves it open, {} where it names one."""
+        if self.catalogue is None or order.country_id:
+            return {}
+        return {offer.country_id: offer.price for offer in self.catalogue.countries(order.service_id)}
+
     def _circumstances(self, wish: Wish) -> Circumstances:
         listed = None if self.catalogue is None else self.catalogue.listed
         return Circumstances(self._price(wish), listed, self._sent.get(wish.sameness))
@@ -89,4 +95,6 @@ def again_wish(lease: Lease, minutes: int, price: Decimal | None) -> Wish:
     order = Order(was.service_id, was.service, country_id, was.country, price)
     if price is None:
         order = order._replace(list_price=was.list_price, dearest=was.dearest)
+        if lease.granted_price is not None:
+            order = order._replace(list_price=lease.granted_price, dearest=None)
     return Wish(order, (lease.lease_id, minutes))

@@ -44,5 +44,7 @@ def test_that_https_is_meant_where_no_scheme_was_typed() -> None:
 def test_that_the_site_is_opened_encrypted_whatever_the_address_says() -> None:
     assert site_of("http://Www.Example:8080/yhapi.ashx?x=1") == "https://www.example/"
     assert site_of("nothing") == ""
+    assert site_of("https://Www.Example:8443/yhapi.ashx") == "https://www.example:8443/"
+    assert site_of("http://127.0.0.1:8080/yhapi.ashx") == "http://127.0.0.1:8080/"
     assert with_https("http://a.example:81/x") == "https://a.example:81/x"
     assert host_of("http://A.example:81/x") == "a.example:81"

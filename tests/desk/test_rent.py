@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from fxdesk.core.books import Price
 from fxdesk.core.errors import (
     JournalFailed,
     NoNumbers,
@@ -12,11 +15,23 @@ from fxdesk.core.errors import (
     OutcomeUnknown,
     SignInNeeded,
 )
-from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.lease_state import Event, Mark, State
+from fxdesk.core.model import CountryId, Lease, Order, Sms
 from fxdesk.core.notice import Topic
 from fxdesk.store.database import Database
 from fxdesk.store.journal import Journal
 from tests.desk.conftest import ORDER, Office, grant
+
+ANYWHERE = ORDER._replace(
+    country_id=CountryId(""), country="", list_price=Decimal("0.0450"), dearest=Decimal("1.0500")
+)
+PRICES = {CountryId("mys"): Decimal("0.5152"), CountryId("usa"): Decimal("1.0500")}
+
+
+def rent_anywhere(office: Office, order: Order = ANYWHERE) -> Lease:
+    office.client.answers.append(grant())
+    office.desk.renting.rent(order, office.account, None, office.client.as_client, PRICES)
+    return office.desk.board.all()[-1]
 
 
 def test_that_the_intent_is_in_the_journal_before_the_service_is_asked(office: Office) -> None:
@@ -151,3 +166,58 @@ def test_that_a_journal_that_can_be_written_again_is_found_so_without_a_purchase
     assert "journal" not in office.heard.withdrawn
     assert office.desk.record.retry()
     assert "journal" in office.heard.withdrawn
+
+
+def test_that_any_country_costs_what_the_list_said_of_the_one_that_came(office: Office) -> None:
+    shown = rent_anywhere(office)
+    price = Decimal("0.5152")
+    began = shown.asked
+    assert (shown.price, shown.at_most) == (price, price)
+    # The same over a restart, in the limits and in the books; what the person saw stays known.
+    kept = office.journal.lease(shown.lease_id)
+    assert (kept.price, kept.at_most, kept.order) == (price, price, ANYWHERE)
+    assert office.journal.leases()[-1].at_most == price
+    assert office.journal.spending().waiting == price
+    office.journal.record(shown.lease_id, Event.SMS, sms=Sms("4711", "Code 4711"))
+    assert office.journal.spending().today == price
+    record = office.journal.books(office.account.account_id, began, office.clock.now())
+    assert [purchase.price for purchase in record.purchases] == [Price(price, price)]
+
+
+@pytest.mark.parametrize(
+    ("order", "least", "most"),
+    [
+        (ANYWHERE._replace(max_price=Decimal("2")), "0.0450", "2"),
+        (ORDER._replace(max_price=Decimal("2")), "0.6500", "2"),
+        (ORDER, "0.6500", "0.6500"),
+    ],
+)
+def test_that_a_max_price_leaves_the_price_open_and_a_chosen_country_keeps_its_own(
+    office: Office, order: Order, least: str, most: str
+) -> None:
+    lease = rent_anywhere(office, order)
+    assert (lease.price, lease.at_most) == (Decimal(least), Decimal(most))
+    assert office.journal.spending().waiting == Decimal(most)
+
+
+def test_that_a_country_that_the_list_does_not_name_may_have_been_the_dearest(office: Office) -> None:
+    office.client.answers.append(grant()._replace(country_id=CountryId("xyz")))
+    office.desk.renting.rent(ANYWHERE, office.account, None, office.client.as_client, PRICES)
+    assert office.desk.board.all()[-1].at_most == Decimal("1.0500")
+    assert office.journal.spending().waiting == Decimal("1.0500")
+
+
+@pytest.mark.usefixtures("noise_expected")
+def test_that_the_price_of_any_country_is_known_while_the_journal_is_not_written(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise JournalFailed("disk full")
+
+    def fail(act: str) -> None:
+        monkeypatch.setattr(Journal, "record", refuse)
+
+    office.client.before = fail
+    lease = rent_anywhere(office)
+    assert Mark.NOT_SAVED in lease.marks
+    assert lease.price == Decimal("0.5152")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from fxdesk.core.budget import Spending
-from fxdesk.core.lease_state import OPEN, Event
+from fxdesk.core.lease_state import OPEN, Event, State
 from fxdesk.core.model import CountryId, Lease, Sms
 from fxdesk.store import spending
 from fxdesk.store.journal import Journal
@@ -200,6 +200,29 @@ def test_that_a_sent_sms_of_unknown_outcome_keeps_its_number_counted_after_the_e
     assert figures(rented) == (0, 0, PRICE, 0)
     rented.after(lease, Event.SEND_SETTLED_NOT_CHARGED)
     assert figures(rented) == (0, 0, 0, 0)
+
+
+def test_that_what_may_be_a_receipt_leaves_its_number_unsettled(rented: Rented) -> None:
+    lease = rented.waiting()
+    rented.journal.record(lease.lease_id, Event.SEND_INTENDED, act="sendCode")
+    lease = rented.after(lease, Event.SEND_UNKNOWN)
+    assert figures(rented) == (0, 0, PRICE, 0)
+    kept = rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("", "短信发送成功"))
+    assert (kept.state, kept.sms[-1].receipt) == (State.RECEIPT, True)
+    assert figures(rented) == (0, 0, PRICE, 0)
+    # A code that follows is charged, whatever became of the sending.
+    rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "Code 4711"))
+    assert figures(rented) == (PRICE, PRICE, 0, 0)
+
+
+@pytest.mark.parametrize("settled", [Event.SEND_SETTLED_CHARGED, Event.SEND_SETTLED_NOT_CHARGED])
+def test_that_once_it_is_settled_its_number_counts_as_spent(rented: Rented, settled: Event) -> None:
+    lease = rented.waiting()
+    rented.journal.record(lease.lease_id, Event.SEND_INTENDED, act="sendCode")
+    rented.after(lease, Event.SEND_UNKNOWN)
+    rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("", "短信发送成功"))
+    rented.after(lease, settled)
+    assert figures(rented) == (PRICE, PRICE, 0, 0)
 
 
 def test_that_a_number_done_after_sending_counts_as_spent(rented: Rented) -> None:

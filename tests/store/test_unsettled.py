@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from fxdesk.core.lease_state import Event
-from fxdesk.core.model import AccountInfo, Lease, PKey, Sms
+from fxdesk.core.model import AccountInfo, CountryId, Lease, PKey, Sms
 from fxdesk.core.unsettled import Sign, Unsettled, read
-from tests.store.conftest import GRANT, Rented
+from tests.store.conftest import GRANT, ORDER, Rented
 
 PRICE = Decimal("0.65")
 
@@ -148,3 +148,52 @@ def test_that_other_accounts_move_nothing_here(desk: Desk) -> None:
     desk.rented.account = mine
     desk.see("9.35")
     assert read(desk.known(lease)).sign is Sign.FELL_BY_PRICE
+
+
+def test_that_a_fall_which_another_act_in_doubt_may_explain_is_told_as_that(desk: Desk) -> None:
+    desk.see("10")
+    lease = desk.uncertain()
+    desk.rented.after(desk.rented.asking(), Event.OUTCOME_UNKNOWN)
+    desk.see("9.35")
+    assert read(desk.known(lease))[:2] == (Sign.FELL_BY_SOME, PRICE)
+
+
+@pytest.mark.parametrize(
+    ("amount", "sign"),
+    [("10", Sign.SAME), ("9.35", Sign.FELL_BY_PRICE), ("9", Sign.MIXED), ("11", Sign.MIXED)],
+)
+def test_that_numbers_without_an_sms_leave_the_balance_readable(desk: Desk, amount: str, sign: Sign) -> None:
+    desk.see("10")
+    lease = desk.uncertain()
+    desk.buy()
+    desk.rented.after(desk.buy(), Event.RELEASE_WANTED, Event.RELEASE_SENT, Event.RELEASED)
+    desk.see(amount)
+    known = desk.known(lease)
+    assert known.first is not None
+    assert (known.first.purchases, known.first.silent) == (2, 2)
+    assert read(known).sign is sign
+
+
+def test_that_a_sending_in_doubt_is_not_hidden_by_its_own_number(desk: Desk) -> None:
+    desk.see("10")
+    seen = desk.journal.last_balance(desk.rented.account.account_id)
+    assert seen is not None
+    lease = desk.buy()
+    desk.journal.record(lease.lease_id, Event.SEND_INTENDED, act="sendCode", balance=seen[1])
+    desk.rented.after(lease, Event.SEND_UNKNOWN)
+    desk.see("10")
+    assert read(desk.known(lease, of_act=True)).sign is Sign.SAME
+
+
+@pytest.mark.parametrize(
+    ("amount", "sign"),
+    [("9.35", Sign.FELL_WITHIN), ("9", Sign.FELL_WITHIN), ("8", Sign.FELL_WITHIN), ("7.9", Sign.FELL)],
+)
+def test_that_any_country_may_have_cost_what_each_of_them_costs(desk: Desk, amount: str, sign: Sign) -> None:
+    desk.see("10")
+    last = desk.journal.last_balance(desk.rented.account.account_id)
+    assert last is not None
+    order = ORDER._replace(country_id=CountryId(""), dearest=Decimal("2"))
+    lease = desk.rented.after(desk.rented.asking(order, last[1]), Event.OUTCOME_UNKNOWN)
+    desk.see(amount)
+    assert read(desk.known(lease)).sign is sign

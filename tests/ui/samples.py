@@ -200,13 +200,14 @@ def unsettled(
     *,
     purchases: int = 0,
     charges: int = 0,
+    silent: int = 0,
     now: str | None = "41.2000",
     detail: tuple[tuple[str, str], ...] = (),
 ) -> Unsettled:
     """What is known of an act of lease 1 that had no answer; `now` is the balance seen since, if any."""
     since = None
     if now is not None:
-        since = Since(BalanceSeen(Decimal(now), START), purchases, charges)
+        since = Since(BalanceSeen(Decimal(now), START), purchases, charges, silent)
     before = BalanceSeen(Decimal("41.6500"), stamp(108))
     price = None if act == "sendCode" else Decimal("0.4500")
     return Unsettled(LeaseId(1), act, stamp(48), price, detail, before, since, since)

@@ -263,6 +263,20 @@ def test_that_any_country_is_named_once_it_is_known(model: LeaseModel, catalogue
     assert model.row(0).country == "Malaysia"
 
 
+def test_that_the_price_of_any_country_is_its_most_until_the_country_is_known(model: LeaseModel) -> None:
+    lease = samples.lease(State.WAITING, 1)
+    order = lease.order._replace(
+        country_id=CountryId(""), country="", list_price=Decimal("0.0450"), dearest=Decimal("1.0500")
+    )
+    asking = lease._replace(state=State.ASKING, grant=None, order=order)
+    model.upsert(asking)
+    assert model.row(0).price == "≤ 1.0500"
+    assert "price at most 1.0500" in model.row(0).sentence()
+    model.load([lease._replace(order=order, granted_price=Decimal("0.5152"))])
+    assert model.row(0).price == "0.5152"
+    assert "price 0.5152" in model.row(0).sentence()
+
+
 def test_that_a_hostile_name_is_shown_tamed(model: LeaseModel) -> None:
     model.load([samples.lease(State.WAITING, 1, service="A\u202eB\nC" + "x" * 500, mobile="\u202e12<b>")])
     name = model.data(model.index(0, COLUMNS.index("service")))

@@ -110,7 +110,10 @@ def test_that_options_are_part_of_what_was_asked(settling: OpenDialog) -> None:
 @pytest.mark.parametrize(
     ("since", "words"),
     [
-        ({"purchases": 2}, "can't tell: 2 other purchases in this time"),
+        ({"purchases": 2, "now": "41.0000"}, "can't tell: 2 other purchases in this time"),
+        ({"purchases": 2}, "Others in this time may have cost it too: 2 other purchases."),
+        ({"purchases": 4, "silent": 4}, "exactly this price, and nothing else bought in this time (4 other"),
+        ({"purchases": 4, "now": "41.6500"}, "It may still be charged when an SMS comes."),
         ({"charges": 1}, "can't tell: 1 SMS on another number in this time"),
         ({"purchases": 1, "charges": 3}, "1 other purchase and 3 SMS on other numbers"),
         ({"now": "41.6500"}, "has not moved"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -242,3 +243,20 @@ def test_that_counted_looks_become_a_line() -> None:
     event = TimelineEvent(1, START, Event.SMS, "getPhoneCode", State.RECEIVED, (("looks", "9"),))
     assert looks_words(event) == "Looked 9 times, no SMS yet"
     assert looks_words(event._replace(detail=())) == ""
+
+
+def test_that_the_timeline_says_what_any_country_costs_as_far_as_it_was_known() -> None:
+    lease = samples.lease(State.WAITING, 1)
+    order = lease.order._replace(list_price=Decimal("0.045"), dearest=Decimal("1.05"))
+    lease = lease._replace(order=order)
+    asked = TimelineEvent(1, START, Event.INTENDED, "getPhone", State.ASKING, ())
+    got = TimelineEvent(2, START, Event.GRANTED, "getPhone", State.WAITING, (("price", "0.5152"),))
+    assert event_words(asked, lease).text == "Asked, price at most 1.0500"
+    assert event_words(got, lease).text.endswith(", price 0.5152")
+    assert "for at most 1.0500" in lease_story(lease._replace(state=State.UNCERTAIN, grant=None), START)[1]
+
+
+def test_that_the_timeline_writes_money_with_four_decimals() -> None:
+    detail = (("before", "41.65"), ("after", "41.6050"), ("ago", "3"))
+    event = TimelineEvent(1, START, Event.CHARGED_AFTER_END, "", State.RELEASED, detail)
+    assert event_words(event, samples.lease(State.RELEASED)).text.endswith("balance 41.6500 → 41.6050")
