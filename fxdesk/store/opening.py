@@ -92,7 +92,7 @@ def _look_at(path: Path) -> tuple[str, bytes]:
         if content := snapshot.read_bytes(path):
             # Only its log is there; SQLite would delete it.
             return "damaged", content
-        lost = any(backup.last_event(copy) for copy in path.parent.glob(backup.DAILY))
+        lost = any(backup.last_event(copy) for copy in path.parent.glob(backup.COPIES))
         return ("missing" if lost else ""), b""
     with path.open("rb") as file:
         head = file.read(snapshot.HEADER)
