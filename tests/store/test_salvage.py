@@ -285,7 +285,7 @@ def test_that_the_copy_fills_what_the_journal_lost_and_the_newest_word_wins(
     assert journal.lease(first.lease_id).state is State.GONE
     assert journal.lease(first.lease_id).order == first.order
     assert journal.salvage is not None
-    assert journal.salvage.from_copy
+    assert journal.salvage.copied is not None
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_that_what_a_lost_log_held_comes_back_from_the_copy(
     found = journal.salvage
     assert found is not None
     assert found.kind in ("behind", "missing")
-    assert found.from_copy
+    assert found.copied is not None
     journal.close_all()
 
 
@@ -501,7 +501,8 @@ def test_that_a_copy_whose_number_is_too_high_still_mends_the_journal(
     (kept.folder / NAME).unlink()
     journal = reopen()
     assert journal.salvage is not None
-    assert (journal.salvage.kind, journal.salvage.from_copy) == ("missing", True)
+    assert journal.salvage.kind == "missing"
+    assert journal.salvage.copied is not None
     assert journal.leases()
 
 
@@ -685,7 +686,7 @@ def test_that_a_copy_from_under_a_fast_clock_takes_no_number_back(folder: Path, 
     wreck(path, pages_of(path, "pacing"))
     again = Journal.open(folder, clock, read_answer)
     assert again.salvage is not None
-    assert again.salvage.from_copy
+    assert again.salvage.copied is not None
     (found,) = again.leases()
     assert (found.state, found.rounds) == (State.WAITING, 2)
     again.close_all()
@@ -711,3 +712,36 @@ def test_that_a_row_from_under_a_fast_clock_is_brought_up_to_its_events(
     (found,) = again.leases()
     assert found.state is State.WAITING
     again.close_all()
+
+
+def zero_all(path: Path) -> None:
+    path.write_bytes(bytes(len(path.read_bytes())))
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"), [(zero_all, "damaged"), (empty, "empty"), (Path.unlink, "missing")]
+)
+def test_that_what_came_from_the_copy_is_not_said_to_be_read_from_the_file(
+    kept: Kept, reopen: Callable[[], Journal], spoil: Callable[[Path], None], kind: str
+) -> None:
+    spoil(kept.folder / NAME)
+    found = reopen().salvage
+    assert found is not None
+    assert (found.kind, found.read, len(found.leases)) == (kind, 0, NUMBERS - 20)
+    # The copy's last entry, and not when somebody touched its file.
+    assert found.copied is not None
+    assert 0 < kept.clock.now().utc - 20 * 60 - found.copied.utc <= 60
+
+
+def test_that_numbers_of_the_file_and_of_the_copy_are_counted_apart(
+    kept: Kept, reopen: Callable[[], Journal]
+) -> None:
+    path = kept.folder / NAME
+    wreck(path, pages_of(path, "leases")[-1:])
+    found = reopen().salvage
+    assert found is not None
+    assert (found.read, len(found.leases)) == (NUMBERS, NUMBERS)
