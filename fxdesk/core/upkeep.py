@@ -45,7 +45,8 @@ class Salvage(NamedTuple):
     `kind` is "damaged", "foreign" (another program's file), "missing" or "empty" (only its copies were there)
     or "behind" (a copy knew more). `aside` is the name of the file that was put aside, "" for none; `leases`
     are the numbers that are back, `read` how many of them the file itself told of, `mended` those of them
-    whose own row was lost, `unread` the rows that could not be read; `copied` is the last entry of the copy
+    whose own row was lost, `unread` the rows that could not be read, `texts` the SMS of which only is known
+    that they came; `copied` is the last entry of the copy
     that told of the others, None where none did.
     """
 
@@ -55,4 +56,5 @@ class Salvage(NamedTuple):
     mended: tuple[LeaseId, ...] = ()
     unread: int = 0
     read: int = 0
+    texts: int = 0
     copied: Stamp | None = None

@@ -14,6 +14,7 @@ from typing import Any
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.store import page_repair, schema, snapshot
+from fxdesk.store.sms_digest import LOST
 
 TABLES = ("accounts", "leases", "events", "answers", "sms", "rounds", "balances", "pacing")
 """In the order in which they refer to each other."""
@@ -57,6 +58,11 @@ class Holdings:
         """The leases of which anything is known."""
         others = (row["lease_id"] for table in ("events", "sms") for row in self.rows[table].values())
         return frozenset((*self.rows["leases"], *others, *self.pkeys))
+
+    @property
+    def lost_texts(self) -> int:
+        """How many SMS there are of which only is known that they came."""
+        return sum(row.get("digest") == LOST for row in self.rows["sms"].values())
 
     @property
     def last(self) -> Stamp | None:

@@ -36,7 +36,7 @@ def rebuild(
     found = Holdings() if gone else read_broken(content, _bytes_of(copies))
     if kind == "foreign" and not found.is_empty:
         kind = "damaged"
-    told_of = len(found.told_of)
+    told_of, lost_before = len(found.told_of), found.lost_texts
     sources, mended = _sources(found, [held for _, held in copies], read)
     leases = _build(path.parent, sources)
     aside = None if gone else put_aside(path, now)
@@ -50,6 +50,7 @@ def rebuild(
         tuple(lease_id for lease_id in leases if lease_id in mended),
         unread=sum(held.unread for held in sources),
         read=min(told_of, len(leases)),
+        texts=max(0, sources[0].lost_texts - lost_before),
         copied=copies[0][1].last if copies else None,
     )
     return salvage, aside

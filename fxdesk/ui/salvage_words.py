@@ -52,7 +52,17 @@ def salvage_sentence(notice: Notice) -> str:
             "{happened}; {numbers} came from the copy of {when}, {open}: check the list, and look on the "
             "service's site for numbers that you got after that, which are missing here.",
         )
-    return words.format_map(facts)
+    said = words.format_map(facts)
+    return f"{said} {lost}" if (lost := _lost_texts(known.get("texts", "0"))) else said
+
+
+def _lost_texts(texts: str) -> str:
+    """What was paid for and can't be read any more; "" for nothing."""
+    if texts == "0":
+        return ""
+    if texts == "1":
+        return translate("Notices", "The text of 1 SMS was lost.")
+    return translate("Notices", "The texts of {n} SMS were lost.").format(n=texts)
 
 
 def _happened(known: dict[str, str]) -> str:

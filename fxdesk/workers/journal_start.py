@@ -67,6 +67,7 @@ def salvage_notice(salvage: Salvage, open_numbers: int) -> Notice:
         ("mended", str(len(salvage.mended))),
         ("unread", str(salvage.unread)),
         ("read", str(salvage.read)),
+        ("texts", str(salvage.texts)),
         ("copied", "" if salvage.copied is None else f"{salvage.copied.utc:.3f}"),
     )
     rank = Rank.WARN if salvage.kind in ("behind", "missing", "empty") else Rank.BAD

@@ -296,6 +296,23 @@ def test_that_a_deleted_text_is_said_in_words_and_the_state_stays() -> None:
     assert "Text deleted" not in lease_story(bare, START)[1]
 
 
+def test_that_a_lost_text_is_said_in_words_and_is_not_called_done() -> None:
+    sms = KeptSms(1, "", "", START, receipt=False, late=False, deleted=True, lost=True)
+    lease = samples.lease(State.RECEIVED)._replace(sms=(sms,), rounds=1)
+    assert LeaseRow(lease, START).words.text == "Text lost"
+    assert "Text lost with a part of the journal." in lease_story(lease, START)[1]
+    again = lease._replace(sms=(sms, KeptSms(2, "47", "47", START, receipt=False, late=False)))
+    assert LeaseRow(again, START).words.text == "Code received"
+
+
+def test_that_lost_texts_are_counted_where_the_broken_journal_is_told() -> None:
+    for texts, says in ((0, ""), (1, "The text of 1 SMS was lost."), (3, "The texts of 3 SMS were lost.")):
+        notice = salvage_notice(Salvage("damaged", ASIDE, (LeaseId(1),), read=1, texts=texts), 0)
+        said = salvage_sentence(notice)
+        assert said.endswith(says)
+        assert ("lost" in said) == bool(texts)
+
+
 @pytest.mark.parametrize(
     ("facts", "error", "says"),
     [
