@@ -100,7 +100,8 @@ class Sms(NamedTuple):
 class KeptSms(NamedTuple):
     """An SMS as the journal keeps it; `round` is 1, or more after "use again".
 
-    `deleted`: its code and text were deleted and are ""; that it came is still known.
+    `deleted`: its code and text are gone and are ""; that it came is still known. `lost`: nobody deleted
+    them, a part of the journal could not be read.
     """
 
     sms_id: int
@@ -111,6 +112,7 @@ class KeptSms(NamedTuple):
     late: bool
     round: int = 1
     deleted: bool = False
+    lost: bool = False
 
 
 class AccountInfo(NamedTuple):
@@ -220,6 +222,11 @@ class Lease(NamedTuple):
     def text_deleted(self) -> bool:
         """Whether an SMS of this round came and its text was deleted since."""
         return not self.text and not self.code and any(sms.deleted and self._current(sms) for sms in self.sms)
+
+    @property
+    def text_lost(self) -> bool:
+        """Whether an SMS of this round came and its text was lost with a part of the journal."""
+        return not self.text and not self.code and any(sms.lost and self._current(sms) for sms in self.sms)
 
     def _current(self, sms: KeptSms) -> bool:
         return sms.round == self.rounds and not sms.receipt

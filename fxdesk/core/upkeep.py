@@ -42,10 +42,12 @@ class BackupSeen(NamedTuple):
 class Salvage(NamedTuple):
     """What became of a journal that was no good at the start.
 
-    `kind` is "damaged", "foreign" (another program's file), "missing" (only its copies were there) or
-    "behind" (a copy knew more). `aside` is the name of the file that was put aside, "" for none; `leases` are
-    the numbers that could be read, `mended` those of them whose own row was lost, `unread` the rows that
-    could not be read; `from_copy` whether a daily copy helped.
+    `kind` is "damaged", "foreign" (another program's file), "missing" or "empty" (only its copies were there)
+    or "behind" (a copy knew more). `aside` is the name of the file that was put aside, "" for none; `leases`
+    are the numbers that are back, `read` how many of them the file itself told of, `mended` those of them
+    whose own row was lost, `unread` the rows that could not be read, `texts` the SMS of which only is known
+    that they came; `copied` is the last entry of the copy
+    that told of the others, None where none did.
     """
 
     kind: str
@@ -53,4 +55,6 @@ class Salvage(NamedTuple):
     leases: tuple[LeaseId, ...] = ()
     mended: tuple[LeaseId, ...] = ()
     unread: int = 0
-    from_copy: bool = False
+    read: int = 0
+    texts: int = 0
+    copied: Stamp | None = None

@@ -19,6 +19,7 @@ from fxdesk.store.erasure import DELETED as ERASED
 from fxdesk.store.journal import Journal
 
 DELETED = "deleted"
+LOST = "lost"
 STOPPED = "stopped"
 
 _REQUESTS = frozenset(
@@ -136,7 +137,8 @@ def _delivered(event: TimelineEvent, lease: Lease) -> Passage:
     """The answer that brought an SMS; its parts lie apart, so that they can be deleted."""
     sms = next((sms for sms in lease.sms if sms.received == event.at), None)
     if sms is None or sms.deleted:
-        return Passage(event.at, ANSWERED, event.act, text="1|", cause=DELETED)
+        cause = LOST if sms is not None and sms.lost else DELETED
+        return Passage(event.at, ANSWERED, event.act, text="1|", cause=cause)
     return Passage(event.at, ANSWERED, event.act, text=f"1|{sms.code}|{sms.text}")
 
 

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -19,13 +21,16 @@ from fxdesk.store.holdings import Holdings, read_whole
 from fxdesk.store.profile import Profile
 
 KEPT = 3
-DAILY = "journal.backup-*.sqlite"
+COPIES = "journal.backup-*.sqlite"
+LATEST = "journal.backup-latest.sqlite"
+_DAILY = "journal.backup-[0-9]*.sqlite"
+_LAST = "SELECT utc, boot, elapsed, event FROM events ORDER BY event_id DESC LIMIT 1"
 
 
 def copy_of(connection: sqlite3.Connection, target: Path) -> None:
     """Write a whole, sound copy; an older one of that name stays until then.
 
-    Raises sqlite3.Error, OSError.
+    Other connections may read and write meanwhile. Raises sqlite3.Error, OSError.
     """
     beside = target.with_name(f"{target.name}.new")
     beside.unlink(missing_ok=True)
@@ -47,16 +52,51 @@ def daily(connection: sqlite3.Connection, folder: Path, now: Stamp) -> Path | No
     target = folder / f"journal.backup-{now.iso[:10]}.sqlite"
     if target.exists():
         return None
+    _need_room(connection, folder)
     copy_of(connection, target)
-    for old in copies(folder)[KEPT:]:
+    for old in _by_knowledge(folder.glob(_DAILY))[KEPT:]:
         if old != target:
             old.unlink()
     return target
 
 
+def latest(connection: sqlite3.Connection, folder: Path, largest: int | None = None) -> Path | None:
+    """Bring the copy of all that happened up to now, unless it is.
+
+    A journal of more than `largest` bytes is not copied. Raises sqlite3.Error, OSError.
+    """
+    target = folder / LATEST
+    end = connection.execute(_LAST).fetchone()
+    if (
+        end is None
+        or tuple(end) == last_event(target)
+        or (largest is not None and _size(connection) > largest)
+    ):
+        return None
+    _need_room(connection, folder)
+    copy_of(connection, target)
+    return target
+
+
 def copies(folder: Path) -> list[Path]:
-    """The daily copies, first the one that knows most: a clock that was set wrong gave some a wrong day."""
-    return sorted(folder.glob(DAILY), key=lambda path: (_events_in(path), path.name), reverse=True)
+    """The copies, first the one that knows most: a clock that was set wrong gave some a wrong day."""
+    return _by_knowledge(folder.glob(COPIES))
+
+
+def _by_knowledge(paths: Iterable[Path]) -> list[Path]:
+    return sorted(paths, key=lambda path: (_events_in(path), path.name), reverse=True)
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    each: int = connection.execute("PRAGMA page_size").fetchone()[0]
+    return pages * each
+
+
+def _need_room(connection: sqlite3.Connection, folder: Path) -> None:
+    """Raise OSError where a copy would take the room that the journal itself needs."""
+    if shutil.disk_usage(folder).free < 2 * _size(connection):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _events_in(path: Path) -> int:
@@ -69,7 +109,7 @@ def _events_in(path: Path) -> int:
 
 def _open_unlocked(path: Path) -> sqlite3.Connection:
     """A connection that makes no file beside the one that it reads."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def write(connection: sqlite3.Connection, target: Path, folder: Path) -> None:
@@ -167,9 +207,7 @@ def last_event(path: Path) -> tuple[float, str, float, str] | None:
     None where there is none, or where the copy can't be read.
     """
     with suppress(*snapshot.BROKEN), closing(_open_unlocked(path)) as copy:
-        found: tuple[float, str, float, str] | None = copy.execute(
-            "SELECT utc, boot, elapsed, event FROM events ORDER BY event_id DESC LIMIT 1"
-        ).fetchone()
+        found: tuple[float, str, float, str] | None = copy.execute(_LAST).fetchone()
         return found
     return None
 

@@ -11,8 +11,10 @@ from contextlib import closing, suppress
 from functools import cache
 from typing import Any
 
+from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.store import page_repair, schema, snapshot
+from fxdesk.store.sms_digest import LOST
 
 TABLES = ("accounts", "leases", "events", "answers", "sms", "rounds", "balances", "pacing")
 """In the order in which they refer to each other."""
@@ -50,6 +52,25 @@ class Holdings:
     def is_empty(self) -> bool:
         """Whether there is nothing that a person would miss."""
         return not (self.rows["leases"] or self.rows["events"])
+
+    @property
+    def told_of(self) -> frozenset[int]:
+        """The leases of which anything is known."""
+        others = (row["lease_id"] for table in ("events", "sms") for row in self.rows[table].values())
+        return frozenset((*self.rows["leases"], *others, *self.pkeys))
+
+    @property
+    def lost_texts(self) -> int:
+        """How many SMS there are of which only is known that they came."""
+        return sum(row.get("digest") == LOST for row in self.rows["sms"].values())
+
+    @property
+    def last(self) -> Stamp | None:
+        """The moment of the last event."""
+        if not self.rows["events"]:
+            return None
+        row = self.rows["events"][max(self.rows["events"])]
+        return Stamp(row["utc"], row["boot"], row["elapsed"])
 
     def answers_of(self, lease_id: int) -> list[Row]:
         """The answers about a lease, oldest first."""

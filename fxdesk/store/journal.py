@@ -30,7 +30,7 @@ from fxdesk.core.model import (
 from fxdesk.core.release_rules import ReleaseCount
 from fxdesk.core.unsettled import Unsettled
 from fxdesk.core.upkeep import Salvage
-from fxdesk.store import account_row, backup, books, opening, release_count, spending, unsettled
+from fxdesk.store import account_row, backup, books, opening, release_count, retention, spending, unsettled
 from fxdesk.store.database import Database
 from fxdesk.store.frozen_database import FrozenDatabase
 from fxdesk.store.lease_row import all_leases, lease_by_id, read_event
@@ -276,5 +276,18 @@ class Journal:
 
     def back_up(self) -> Path | None:
         """Copy the journal once a day and keep the last few copies; None when today's is there."""
-        now = self._clock.now()
-        return self._database.outside(lambda file: backup.daily(file, self._database.path.parent, now))
+        now, folder = self._clock.now(), self._database.path.parent
+        if retention.is_begun(folder):
+            # What is to be deleted is in no new copy.
+            return None
+        return self._database.outside(lambda file: backup.daily(file, folder, now))
+
+    def copy_now(self, largest: int | None = None) -> Path | None:
+        """Have a copy of all that happened up to now; None when there is one, or none can be made now.
+
+        A journal of more than `largest` bytes is left alone.
+        """
+        folder = self._database.path.parent
+        if retention.is_begun(folder):
+            return None
+        return self._database.outside(lambda file: backup.latest(file, folder, largest))

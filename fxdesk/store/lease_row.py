@@ -25,6 +25,7 @@ from fxdesk.core.model import (
     from_millionths,
     to_millionths,
 )
+from fxdesk.store import sms_digest
 
 # Known to this run only: each start finds out anew.
 MEMORY_ONLY = frozenset({Mark.NOT_REACHED, Mark.NOT_WATCHED, Mark.NOT_SAVED})
@@ -73,6 +74,7 @@ def read_sms(row: sqlite3.Row) -> KeptSms:
         late=bool(row["late"]),
         round=row["round"],
         deleted=row["digest"] is not None,
+        lost=row["digest"] == sms_digest.LOST,
     )
 
 

@@ -8,13 +8,15 @@ from bisect import bisect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fxdesk.core.lease_state import OPEN, Event, State
+from fxdesk.core.lease_state import ENDED, OPEN, Event, State
 from fxdesk.store.holdings import TABLES, Holdings, Row
 from fxdesk.store.recovery import Reader
 from fxdesk.store.sequence import Boots, is_after
+from fxdesk.store.sms_digest import LOST
 
 _BALANCE = ("balance_before", "balance_utc", "balance_boot", "balance_elapsed")
 _UNKNOWN = "?"
+_ROUND_OPENS = (Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED)
 
 
 def is_same_journal(one: Holdings, other: Holdings) -> bool:
@@ -63,6 +65,7 @@ def mend(found: Holdings, read: Reader | None) -> frozenset[int]:
         if _is_stale(row, events.get(lease_id, []), boots):
             _bring_up(found, row, events.get(lease_id, []), read)
             mended.add(lease_id)
+    _restore_sms(found)
     _drop_orphans(found)
     return frozenset(mended & found.rows["leases"].keys())
 
@@ -131,6 +134,61 @@ def _restore_events(found: Holdings) -> None:
             "utc": near["utc"], "boot": near["boot"], "elapsed": near["elapsed"],
             "event": event, "act": act, "detail": '{"found":"at start"}', "looks": 0, "state": state,
         }  # fmt: skip
+
+
+def _restore_sms(found: Holdings) -> None:
+    """An SMS of which only the event, or only the state of its number, still tells: it came, and was charged.
+
+    A number without an SMS is in that state only where the person ended it, and that is an event too.
+    """
+    sms, events = found.rows["sms"], found.events_of()
+    kept = {(row["lease_id"], row["event_id"]) for row in sms.values()}
+    told = {(row["lease_id"], row["round"]) for row in sms.values() if not row["receipt"]}
+    for lease_id, row in found.rows["leases"].items():
+        lost = [
+            event
+            for event in events.get(lease_id, [])
+            if event["event"] == Event.SMS and (lease_id, event["event_id"]) not in kept
+        ]
+        ended = any(event["event"] == Event.DONE for event in events.get(lease_id, []))
+        is_silent = row["state"] == State.RECEIVED and (lease_id, row["rounds"]) not in told
+        if found.unread and is_silent and not lost and not ended:
+            lost = [_sms_event(found, row)]
+        for event in lost:
+            opened = [one for one in events.get(lease_id, []) if one["event"] in _ROUND_OPENS]
+            number = _place_of_sms(sms, event["event_id"])
+            sms[number] = _lost_sms(number, row, event) | {
+                "round": 1 + sum(one["event_id"] < event["event_id"] for one in opened)
+            }
+
+
+def _place_of_sms(sms: Mapping[int, Row], event_id: int) -> int:
+    """A number that is free before the SMS that came later: by them it is known which is the last."""
+    later = min((number for number, row in sms.items() if row["event_id"] > event_id), default=0)
+    free = (number for number in range(later - 1, 0, -1) if number not in sms)
+    return next(free, max(sms, default=0) + 1)
+
+
+def _sms_event(found: Holdings, row: Row) -> Row:
+    """The event of an SMS that only the state of its number tells of."""
+    number = max(found.rows["events"], default=0) + 1
+    event = found.rows["events"][number] = {
+        "event_id": number, "lease_id": row["lease_id"],
+        "utc": row["changed_utc"], "boot": row["changed_boot"], "elapsed": row["changed_elapsed"],
+        "event": Event.SMS, "act": "getPhoneCode", "detail": '{"found":"at start"}', "looks": 0,
+        "state": row["state"],
+    }  # fmt: skip
+    return event
+
+
+def _lost_sms(number: int, row: Row, event: Row) -> Row:
+    return {
+        "sms_id": number, "lease_id": row["lease_id"], "event_id": event["event_id"],
+        "pkey": row["pkey"] or "", "round": row["rounds"], "code": "", "text": "",
+        "receipt": int(event["state"] == State.RECEIPT), "late": int(event["state"] in ENDED),
+        "received_utc": event["utc"], "received_boot": event["boot"], "received_elapsed": event["elapsed"],
+        "digest": LOST,
+    }  # fmt: skip
 
 
 def _stub(found: Holdings, lease_id: int, events: list[Row]) -> Row | None:

@@ -12,6 +12,7 @@ from fxdesk.core.lease_state import OPEN, UNSETTLED
 from fxdesk.core.model import LeaseId
 from fxdesk.store.holdings import Holdings, Row, read_whole
 from fxdesk.store.sequence import Boots, is_after
+from fxdesk.store.sms_digest import LOST
 
 _MOMENT = ("utc", "boot", "elapsed")
 
@@ -72,6 +73,7 @@ class _Merge:
         )
         self._join("answers", "answer_id", _of_event, lease_id="leases", event_id="events")
         self._join("sms", "sms_id", _of_event, lease_id="leases", event_id="events")
+        self._fill_texts()
         self._join(
             "rounds",
             "round_id",
@@ -150,6 +152,16 @@ class _Merge:
         self._connection.execute(
             f"INSERT INTO {table} ({','.join(row)}) VALUES ({places})", tuple(row.values())
         )
+
+    def _fill_texts(self) -> None:
+        """A text that was lost here, and that nobody deleted, is taken from the other file."""
+        for number, row in self._other.rows["sms"].items():
+            ours = self._ours.rows["sms"].get(self._ids["sms"][number])
+            if ours is not None and ours.get("digest") == LOST and row.get("digest") != LOST:
+                self._connection.execute(
+                    "UPDATE sms SET code = ?, text = ?, digest = ? WHERE sms_id = ?",
+                    (row["code"], row["text"], row.get("digest"), ours["sms_id"]),
+                )
 
     def _link(self) -> None:
         leases = self._ids["leases"]

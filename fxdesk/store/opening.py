@@ -51,8 +51,9 @@ def open_file(folder: Path, now: Stamp, read: Reader | None = None) -> Opened:
         private_file.close_files(folder.glob("journal.*"))
         found = salvage.take_up(path)
         aside = folder / found.aside if found is not None and found.aside else None
+        was_there = path.exists()
         private_file.make_file(path)
-        kind, content = _look_at(path)
+        kind, content = _look_at(path, was_there=was_there)
         if kind:
             found, aside = salvage.rebuild(path, content, now, kind, read)
         with closing(connect(path)) as connection:
@@ -83,7 +84,7 @@ def open_to_read(folder: Path, read: Reader | None = None) -> sqlite3.Connection
         return connection
 
 
-def _look_at(path: Path) -> tuple[str, bytes]:
+def _look_at(path: Path, *, was_there: bool) -> tuple[str, bytes]:
     """The kind of Salvage that the file needs ("" for a sound one), and the bytes that it holds.
 
     Raises JournalFailed for a newer file.
@@ -92,8 +93,8 @@ def _look_at(path: Path) -> tuple[str, bytes]:
         if content := snapshot.read_bytes(path):
             # Only its log is there; SQLite would delete it.
             return "damaged", content
-        lost = any(backup.last_event(copy) for copy in path.parent.glob(backup.DAILY))
-        return ("missing" if lost else ""), b""
+        lost = any(backup.last_event(copy) for copy in path.parent.glob(backup.COPIES))
+        return (("empty" if was_there else "missing") if lost else ""), b""
     with path.open("rb") as file:
         head = file.read(snapshot.HEADER)
     _refuse_newer(head, path)

@@ -53,6 +53,11 @@ def finish(database: Database) -> TextsDeleted | None:
     return _delete(database, before, open_too=open_too, always=True)
 
 
+def is_begun(folder: Path) -> bool:
+    """Whether a deletion is begun and not done."""
+    return (folder / NOTE).exists()
+
+
 def left_behind(folder: Path) -> tuple[str, ...]:
     """The names of the files that were put aside as they were, and so may hold any text."""
     return tuple(sorted(path.name for path in folder.glob(_PUT_ASIDE)))

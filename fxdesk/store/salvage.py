@@ -32,12 +32,14 @@ def rebuild(
     `kind` is Salvage's. The second value is where the old file is. Raises sqlite3.Error, OSError.
     """
     copies = list(islice(backup.newest(path.parent), 1))
-    found = Holdings() if kind == "missing" else read_broken(content, _bytes_of(copies))
+    gone = kind in ("missing", "empty")
+    found = Holdings() if gone else read_broken(content, _bytes_of(copies))
     if kind == "foreign" and not found.is_empty:
         kind = "damaged"
+    told_of, lost_before = len(found.told_of), found.lost_texts
     sources, mended = _sources(found, [held for _, held in copies], read)
     leases = _build(path.parent, sources)
-    aside = None if kind == "missing" else put_aside(path, now)
+    aside = None if gone else put_aside(path, now)
     # Where nothing was put aside an empty file has the name.
     (path.parent / READY).replace(path)
     private_file.sync_folder(path.parent)
@@ -46,8 +48,10 @@ def rebuild(
         aside.name if aside is not None else "",
         leases,
         tuple(lease_id for lease_id in leases if lease_id in mended),
-        sum(held.unread for held in sources),
-        bool(copies),
+        unread=sum(held.unread for held in sources),
+        read=min(told_of, len(leases)),
+        texts=max(0, sources[0].lost_texts - lost_before),
+        copied=copies[0][1].last if copies else None,
     )
     return salvage, aside
 
@@ -72,11 +76,11 @@ def take_up(path: Path) -> Salvage | None:
     private_file.sync_folder(path.parent)
     with closing(connect(path)) as connection:
         leases = tuple(LeaseId(row[0]) for row in connection.execute("SELECT lease_id FROM leases"))
-    return Salvage("damaged", asides[-1].name if asides else "", leases)
+    return Salvage("damaged", asides[-1].name if asides else "", leases, read=len(leases))
 
 
 def catch_up(connection: sqlite3.Connection, folder: Path, read: Reader | None) -> Salvage | None:
-    """Take over what the newest daily copy knows and a sound journal does not, if there is anything.
+    """Take over what the newest copy knows and a sound journal does not, if there is anything.
 
     So it is when the journal's log was deleted, or an older file put in its place.
     """
@@ -95,7 +99,7 @@ def catch_up(connection: sqlite3.Connection, folder: Path, read: Reader | None) 
                 connection.execute("ROLLBACK")
             raise
         leases = tuple(sorted({*merged.added, *merged.updated}))
-        return Salvage("behind", leases=leases, from_copy=True) if leases else None
+        return Salvage("behind", leases=leases, copied=held.last) if leases else None
     return None
 
 

@@ -15,6 +15,8 @@ import os
 
 from fxdesk.core.model import Sms
 
+LOST = b""
+"""Stands for the digest of an SMS whose text was lost with a part of the journal: nothing fits it."""
 _SALT = 8
 _KEPT = 1
 

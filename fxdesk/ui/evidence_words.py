@@ -122,6 +122,11 @@ def _message(sms: KeptSms, zone: tzinfo | None) -> list[str]:
         if holds
     ]
     lines = [", ".join([both_times(sms.received, zone), *kinds])]
+    if sms.lost:
+        return [
+            *lines,
+            _INDENT + translate("Evidence", "Its code and text were lost with a part of the journal."),
+        ]
     if sms.deleted:
         return [*lines, _INDENT + translate("Evidence", "Its code and text were deleted.")]
     lines.append(_INDENT + (_line(translate("Evidence", "Code"), _one_line(sms.code)) or _no_code()))
@@ -189,6 +194,10 @@ def _passage(passage: Passage, zone: tzinfo | None) -> list[str]:
     lines = [f"{start} {first}{often}", *(_INDENT + line for line in more)]
     if passage.cause == "deleted":
         lines.append(_INDENT + translate("Evidence", "Its code and text were deleted."))
+    elif passage.cause == "lost":
+        lines.append(
+            _INDENT + translate("Evidence", "Its code and text were lost with a part of the journal.")
+        )
     elif passage.cause:
         lines.append(_INDENT + cause_words(passage.cause))
     elif (refused := passage.text.split("|"))[0] == "0" and len(refused) == 2 and not passage.is_wait:

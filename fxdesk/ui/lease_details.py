@@ -339,10 +339,13 @@ def _all_texts(lease: Lease) -> str:
     """The texts of all SMS, the newest first; several, and a receipt, carry what and of when they are."""
     if len(lease.sms) == 1 and not lease.sms[0].receipt and lease.rounds == 1:
         return lease.sms[0].text
-    gone = QCoreApplication.translate("LeaseDetails", "Text deleted")
-    return "\n\n".join(
-        f"{_caption(lease, sms)}\n{gone if sms.deleted else sms.text}" for sms in reversed(lease.sms)
-    )
+    return "\n\n".join(f"{_caption(lease, sms)}\n{_text(sms)}" for sms in reversed(lease.sms))
+
+
+def _text(sms: KeptSms) -> str:
+    if sms.lost:
+        return QCoreApplication.translate("LeaseDetails", "Text lost")
+    return QCoreApplication.translate("LeaseDetails", "Text deleted") if sms.deleted else sms.text
 
 
 def _caption(lease: Lease, sms: KeptSms) -> str:

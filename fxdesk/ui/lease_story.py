@@ -39,7 +39,11 @@ def _deleted(lease: Lease) -> str:
     if not lease.text_deleted:
         return ""
     at = next(sms.received.utc for sms in reversed(lease.sms) if sms.deleted)
-    words = translate("Story", "Text deleted. The SMS came on {day} at {time}.")
+    words = (
+        translate("Story", "Text lost with a part of the journal. The SMS came on {day} at {time}.")
+        if lease.text_lost
+        else translate("Story", "Text deleted. The SMS came on {day} at {time}.")
+    )
     came = datetime.fromtimestamp(at)
     return words.format(day=f"{came:%Y-%m-%d}", time=f"{came:%H:%M:%S}")
 

@@ -175,6 +175,8 @@ def _plain(lease: Lease, now: Stamp) -> StateWords:
         case State.RECEIPT:
             return StateWords("mail-check", "ok", translate("State", "SMS sent"))
         case State.RECEIVED:
+            if lease.text_lost:
+                return StateWords("triangle-alert", "warn", translate("State", "Text lost"))
             if not lease.text and not lease.code and not lease.text_deleted:
                 return StateWords("circle-check", "muted", translate("State", "Done"))
             return StateWords("circle-check", "ok", translate("State", "Code received"))

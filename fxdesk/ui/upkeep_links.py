@@ -16,7 +16,8 @@ from fxdesk.core.text import clean, isolate
 from fxdesk.ui.confirm_dialog import ConfirmDialog
 from fxdesk.ui.lease_row import LeaseRow
 from fxdesk.ui.salvage_dialog import SalvageDialog
-from fxdesk.ui.upkeep_words import unread_sentence, upkeep_words
+from fxdesk.ui.salvage_words import unread_sentence
+from fxdesk.ui.upkeep_words import upkeep_words
 
 if TYPE_CHECKING:
     from fxdesk.workers.link import Link

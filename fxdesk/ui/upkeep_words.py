@@ -9,6 +9,7 @@ from fxdesk.core.errors import FileFailed, FxError, JournalFailed
 from fxdesk.core.notice import Notice, Topic
 from fxdesk.core.text import clean, isolate
 from fxdesk.ui.message_strip import Link
+from fxdesk.ui.salvage_words import number_count, open_count, salvage_sentence
 
 translate = QCoreApplication.translate
 
@@ -86,68 +87,6 @@ def _settings_failed(notice: Notice, why: str) -> str:
         return words.format(why=why)
     # Another file, whose name stands in the sentence.
     return why
-
-
-def salvage_sentence(notice: Notice) -> str:
-    """What happened to the journal, what there is of it, and what to do: one sentence."""
-    known = dict(notice.facts)
-    facts = {
-        "aside": isolate(clean(known.get("aside", ""), _FACT_LIMIT, one_line=True)),
-        "numbers": known.get("numbers", "0"),
-        "open": known.get("open", "0"),
-    }
-    match known.get("kind", ""):
-        case "foreign" if known.get("copy"):
-            words = translate(
-                "Notices",
-                "The journal was another program's file, now {aside}; from the newest daily copy {numbers} "
-                "numbers are back, {open} of them open: check these.",
-            )
-        case "foreign":
-            words = translate(
-                "Notices",
-                "The journal was another program's file, now {aside}; a new journal was begun: if you had "
-                "open numbers, look for them on the service's site.",
-            )
-        case "missing":
-            words = translate(
-                "Notices",
-                "The journal was missing; from the newest daily copy {numbers} numbers are back, {open} of "
-                "them open: check these.",
-            )
-        case "behind":
-            words = translate(
-                "Notices",
-                "The journal had lost its last entries; from the newest daily copy {numbers} numbers are "
-                "back, {open} are open: check these.",
-            )
-        case _ if known.get("numbers", "0") == "0":
-            words = translate(
-                "Notices",
-                "The journal was damaged and nothing of it could be read; it is kept as {aside}: if you had "
-                "open numbers, look for them on the service's site.",
-            )
-        case _:
-            words = translate(
-                "Notices",
-                "The journal was damaged and is kept as {aside}; {numbers} numbers could be read, {open} of "
-                "them open: check these.",
-            )
-    return words.format_map(facts)
-
-
-def unread_sentence(notice: Notice) -> str:
-    """What could not be read, in figures; "" where all could."""
-    known = dict(notice.facts)
-    unread, mended = known.get("unread", "0"), known.get("mended", "0")
-    said = []
-    if unread != "0":
-        words = translate("Notices", "Entries that could not be read: {n}.")
-        said.append(words.format(n=unread))
-    if mended != "0":
-        words = translate("Notices", "Numbers pieced together from what else tells of them: {n}.")
-        said.append(words.format(n=mended))
-    return " ".join(said)
 
 
 def journal_failed(error: JournalFailed) -> str:
@@ -249,8 +188,10 @@ def _texts_deleted(texts: str) -> str:
 def _restored(known: dict[str, str]) -> str:
     if known.get("numbers", "0") == "0":
         return translate("Notices", "The backup held no number that was not here already.")
-    words = translate("Notices", "{numbers} numbers came from the backup, {open} of them open: check these.")
-    return words.format(numbers=known["numbers"], open=known.get("open", "0"))
+    words = translate("Notices", "{numbers} came from the backup, {open}: check the list.")
+    return words.format(
+        numbers=number_count(int(known["numbers"])), open=open_count(int(known.get("open", "0")))
+    )
 
 
 def _list(notice: Notice) -> Link:

@@ -13,11 +13,12 @@ from PySide6.QtCore import QThread
 from fxdesk.api.endpoint import Endpoint
 from fxdesk.api.pacing import Pacing
 from fxdesk.core.errors import FileFailed, FxError, Interrupted, JournalFailed, NotSent
+from fxdesk.core.lease_state import State
 from fxdesk.core.model import AccountId, Lease, LeaseId
 from fxdesk.core.notice import Exchange, Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.workers.connection_tester import ConnectionTester
-from fxdesk.workers.daily_copy import DailyCopy
+from fxdesk.workers.journal_copies import JournalCopies
 from fxdesk.workers.journal_reader import JournalReader
 from fxdesk.workers.lane import Lane
 from fxdesk.workers.messenger import Messenger
@@ -81,7 +82,7 @@ class Crew:
         self.papers = PaperClerk(
             lambda: self._desk, parts.profile, self.archive, messenger, self._clock, self._go_on
         )
-        self._daily_copy = DailyCopy(lambda: self._journal, self.archive, self._clock)
+        self._copies = JournalCopies(lambda: self._journal, self.archive, self._clock)
         self._retrial = Retrial(lambda: self._desk, self.wishes, self._clock)
         self.reader = JournalReader(lambda: self._desk, self.archive, messenger)
         self._settings_clerk = SettingsClerk(parts.settings, parts.preferences, self.settings)
@@ -111,7 +112,7 @@ class Crew:
         self.grow()
         if self.upkeep is not None:
             self.upkeep.begin()
-        self._daily_copy.begin()
+        self._copies.begin()
 
     def grow(self) -> None:
         """Have as many pollers as the open numbers deserve."""
@@ -161,6 +162,7 @@ class Crew:
         self.buying.stop(hang_up=False)
         self._retrial.last()
         self.wishes.stop(drain=True)
+        self._copies.last()
         self.archive.stop(drain=True)
         self.settings.stop(drain=True)
 
@@ -323,6 +325,9 @@ class Crew:
     def _lease_told(self, lease: Lease) -> None:
         if self.numbers is not None:
             self.numbers.lease_told(lease)
+            if lease.state is not State.ASKING:
+                # A copy made between question and answer would keep the answer waiting for the next one.
+                self._copies.changed()
 
     def _thread_ends(self) -> None:
         if self._journal is not None:

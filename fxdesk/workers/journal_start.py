@@ -66,7 +66,9 @@ def salvage_notice(salvage: Salvage, open_numbers: int) -> Notice:
         ("open", str(open_numbers)),
         ("mended", str(len(salvage.mended))),
         ("unread", str(salvage.unread)),
-        ("copy", "1" if salvage.from_copy else ""),
+        ("read", str(salvage.read)),
+        ("texts", str(salvage.texts)),
+        ("copied", "" if salvage.copied is None else f"{salvage.copied.utc:.3f}"),
     )
-    rank = Rank.WARN if salvage.kind in ("behind", "missing") else Rank.BAD
+    rank = Rank.WARN if salvage.kind in ("behind", "missing", "empty") else Rank.BAD
     return Notice(KEY, Topic.JOURNAL_SALVAGED, rank, facts=facts)

@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from fxdesk.core.clock import Stamp
-from fxdesk.core.errors import FileFailed
+from fxdesk.core.errors import FileFailed, JournalFailed
 from fxdesk.core.lease_state import Event, State
 from fxdesk.core.model import Lease, PKey, Sms
 from fxdesk.desk.recovery import read_answer
@@ -334,3 +336,62 @@ def test_that_of_two_histories_of_a_number_the_one_that_may_still_cost_counts(
     rented.journal.upkeep.restore(other, read_answer)
     assert keys(rented.journal) == {"A1": State.WAITING, "A2": State.WAITING}
     assert [lease.rounds for lease in rented.journal.leases()] == [2, 2]
+
+
+def test_that_the_latest_copy_is_of_now_and_is_left_alone_while_nothing_happens(
+    rented: Rented, folder: Path
+) -> None:
+    assert rented.journal.copy_now() is None
+    number(rented, "A1")
+    made = rented.journal.copy_now()
+    assert made is not None
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert rented.journal.copy_now() is None
+    number(rented, "A2")
+    assert rented.journal.copy_now(1) is None
+    assert rented.journal.copy_now() == made
+    assert rented.journal.upkeep.look_into(made).added == 0
+    assert rented.journal.upkeep.look_into(made).numbers == 2
+
+
+def test_that_the_latest_copy_takes_no_days_place(rented: Rented, folder: Path, clock: SteppedClock) -> None:
+    for day in range(5):
+        number(rented, f"DAY{day}")
+        rented.journal.back_up()
+        rented.journal.copy_now()
+        clock.step(86_400)
+    assert len(list(folder.glob("journal.backup-2*.sqlite"))) == 3
+    assert (folder / "journal.backup-latest.sqlite").exists()
+
+
+def test_that_a_purchase_is_written_while_a_copy_is_made(
+    rented: Rented, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number(rented, "A1")
+    replace = Path.replace
+    meanwhile: list[Lease] = []
+
+    def slow(self: Path, target: Path) -> Path:
+        if self.name.endswith(".new") and not meanwhile:
+            with ThreadPoolExecutor(1) as buyer:
+                meanwhile.append(buyer.submit(number, rented, "A2").result(timeout=30))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", slow)
+    assert rented.journal.copy_now() is not None
+    assert [lease.pkey for lease in meanwhile] == ["A2"]
+    # It came after the copy was begun, so another one is due.
+    assert rented.journal.copy_now() is not None
+
+
+def test_that_a_copy_leaves_the_room_that_the_journal_needs(
+    rented: Rented, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number(rented, "A1")
+    usage = shutil.disk_usage(folder)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=100_000))
+    for copy in (rented.journal.copy_now, rented.journal.back_up):
+        with pytest.raises(JournalFailed) as caught:
+            copy()
+        assert caught.value.cause == "disk full"
+    assert not list(folder.glob("journal.backup-*"))

@@ -66,6 +66,7 @@ def fill(rented: Rented, clock: SteppedClock) -> list[str]:
     journal.back_up()
     clock.step(DAY)
     journal.back_up()
+    assert journal.copy_now() is not None
     return [*texts, "106900001234567", "my own secret words", f"{CODE}999", f"{TEXT} 999"]
 
 
@@ -126,7 +127,7 @@ def test_that_the_daily_copies_stay_sound_and_keep_their_numbers(
 ) -> None:
     journal_of_filled.upkeep.delete_texts(None)
     copies = sorted(filled.folder.glob("journal.backup-*.sqlite"))
-    assert len(copies) == 2
+    assert len(copies) == 3
     for copy in copies:
         seen = journal_of_filled.upkeep.look_into(copy)
         assert (seen.error, seen.numbers, seen.added) == (None, NUMBERS + 2, 0)
@@ -417,3 +418,15 @@ def test_that_plain_answers_stay_as_proof(rented: Rented) -> None:
     found = [answer.raw for answer in rented.journal.raw_answers(lease.lease_id)]
     assert found == [raw, b"0|-4", erasure.DELETED]
     assert Mark.LATE_SMS not in rented.journal.lease(lease.lease_id).marks
+
+
+def test_that_no_copy_is_made_amid_a_deletion(filled: Filled, journal_of_filled: Journal) -> None:
+    journal = journal_of_filled
+    Rented(journal, filled.clock).waiting(GRANT._replace(pkey=PKey("NEW")))
+    (filled.folder / retention.NOTE).write_text('{"before": null, "open_too": false}')
+    filled.clock.step(DAY)
+    assert journal.copy_now() is None
+    assert journal.back_up() is None
+    journal.upkeep.finish_deletion()
+    assert journal.copy_now() is not None
+    assert places_of(filled.folder, filled.texts) == []

@@ -285,7 +285,7 @@ def test_that_the_copy_fills_what_the_journal_lost_and_the_newest_word_wins(
     assert journal.lease(first.lease_id).state is State.GONE
     assert journal.lease(first.lease_id).order == first.order
     assert journal.salvage is not None
-    assert journal.salvage.from_copy
+    assert journal.salvage.copied is not None
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_that_what_a_lost_log_held_comes_back_from_the_copy(
     found = journal.salvage
     assert found is not None
     assert found.kind in ("behind", "missing")
-    assert found.from_copy
+    assert found.copied is not None
     journal.close_all()
 
 
@@ -501,7 +501,8 @@ def test_that_a_copy_whose_number_is_too_high_still_mends_the_journal(
     (kept.folder / NAME).unlink()
     journal = reopen()
     assert journal.salvage is not None
-    assert (journal.salvage.kind, journal.salvage.from_copy) == ("missing", True)
+    assert journal.salvage.kind == "missing"
+    assert journal.salvage.copied is not None
     assert journal.leases()
 
 
@@ -685,7 +686,7 @@ def test_that_a_copy_from_under_a_fast_clock_takes_no_number_back(folder: Path, 
     wreck(path, pages_of(path, "pacing"))
     again = Journal.open(folder, clock, read_answer)
     assert again.salvage is not None
-    assert again.salvage.from_copy
+    assert again.salvage.copied is not None
     (found,) = again.leases()
     assert (found.state, found.rounds) == (State.WAITING, 2)
     again.close_all()
@@ -711,3 +712,117 @@ def test_that_a_row_from_under_a_fast_clock_is_brought_up_to_its_events(
     (found,) = again.leases()
     assert found.state is State.WAITING
     again.close_all()
+
+
+def zero_all(path: Path) -> None:
+    path.write_bytes(bytes(len(path.read_bytes())))
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"), [(zero_all, "damaged"), (empty, "empty"), (Path.unlink, "missing")]
+)
+def test_that_what_came_from_the_copy_is_not_said_to_be_read_from_the_file(
+    kept: Kept, reopen: Callable[[], Journal], spoil: Callable[[Path], None], kind: str
+) -> None:
+    spoil(kept.folder / NAME)
+    found = reopen().salvage
+    assert found is not None
+    assert (found.kind, found.read, len(found.leases)) == (kind, 0, NUMBERS - 20)
+    # The copy's last entry, and not when somebody touched its file.
+    assert found.copied is not None
+    assert 0 < kept.clock.now().utc - 20 * 60 - found.copied.utc <= 60
+
+
+def test_that_numbers_of_the_file_and_of_the_copy_are_counted_apart(
+    kept: Kept, reopen: Callable[[], Journal]
+) -> None:
+    path = kept.folder / NAME
+    wreck(path, pages_of(path, "leases")[-1:])
+    found = reopen().salvage
+    assert found is not None
+    assert (found.read, len(found.leases)) == (NUMBERS, NUMBERS)
+
+
+@pytest.mark.parametrize("events_too", [False, True])
+def test_that_an_sms_of_which_only_a_trace_is_left_is_called_lost_and_stays_charged(
+    kept: Kept, reopen: Callable[[], Journal], events_too: bool
+) -> None:
+    no_copies(kept)
+    path = kept.folder / NAME
+    if events_too:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("DELETE FROM events WHERE event = 'sms'")
+            connection.commit()
+    wreck(path, pages_of(path, "sms"))
+    journal = reopen()
+    journal.recover(read_answer)
+    lost = [lease for lease in journal.leases() if lease.text_lost]
+    assert {str(lease.pkey) for lease in lost} == {key for key, was in kept.leases.items() if was.code}
+    for lease in lost:
+        assert (lease.state, lease.code, [sms.round for sms in lease.sms]) == (State.RECEIVED, "", [1])
+    assert journal.salvage is not None
+    assert journal.salvage.texts == len(lost) == NUMBERS * 2 // 3
+    # A code that comes now is a new one.
+    first = lost[0]
+    journal.record(first.lease_id, Event.AGAIN_INTENDED, act="setAgain")
+    journal.record(first.lease_id, Event.AGAIN_ACCEPTED, act="setAgain")
+    again = journal.record(first.lease_id, Event.SMS, sms=Sms("1234", "Your code is 1234"))
+    assert (again.state, again.code, again.text_lost) == (State.RECEIVED, "1234", False)
+
+
+def test_that_a_text_that_was_lost_comes_back_with_a_backup(
+    kept: Kept, reopen: Callable[[], Journal], tmp_path: Path
+) -> None:
+    journal, backup = reopen(), tmp_path / "backup.sqlite"
+    journal.upkeep.back_up_to(backup)
+    journal.close_all()
+    no_copies(kept)
+    wreck(kept.folder / NAME, pages_of(kept.folder / NAME, "sms"))
+    journal = reopen()
+    assert any(lease.text_lost for lease in journal.leases())
+    journal.upkeep.restore(backup, read_answer)
+    assert {str(lease.pkey): lease.code for lease in journal.leases()} == {
+        key: lease.code for key, lease in kept.leases.items()
+    }
+
+
+def test_that_a_number_that_the_person_ended_lost_no_text(kept: Kept, reopen: Callable[[], Journal]) -> None:
+    journal = reopen()
+    ended = Rented(journal, kept.clock).waiting(GRANT._replace(pkey=PKey("ENDED")))
+    journal.record(ended.lease_id, Event.SEND_INTENDED, act="sendCode")
+    Rented(journal, kept.clock).after(ended, Event.SEND_ACCEPTED, Event.DONE)
+    journal.close_all()
+    no_copies(kept)
+    wreck(kept.folder / NAME, pages_of(kept.folder / NAME, "sms"))
+    journal = reopen()
+    assert not journal.lease(ended.lease_id).sms
+    assert not journal.lease(ended.lease_id).text_lost
+
+
+def test_that_of_three_numbers_no_code_is_lost_without_a_word_whatever_third_of_the_file_is(
+    folder: Path, clock: SteppedClock, tmp_path: Path
+) -> None:
+    journal = Journal.open(folder, clock)
+    rented = Rented(journal, clock)
+    keys = [rent(rented, number) for number in (0, 1, 3)]
+    journal.close_all()
+    size = (folder / NAME).stat().st_size
+    for third in range(3):
+        lost = tmp_path / f"third {third}"
+        shutil.copytree(folder, lost)
+        content = bytearray((lost / NAME).read_bytes())
+        content[third * size // 3 : (third + 1) * size // 3] = b"\xa5" * (
+            (third + 1) * size // 3 - third * size // 3
+        )
+        (lost / NAME).write_bytes(content)
+        journal = Journal.open(lost, clock, read_answer)
+        journal.recover(read_answer)
+        found = {str(lease.pkey): lease for lease in journal.leases()}
+        assert found.keys() == set(keys)
+        with_code = found[keys[1]]
+        assert with_code.code or with_code.text_lost or with_code.state in OPEN, third
+        journal.close_all()

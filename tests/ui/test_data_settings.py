@@ -25,9 +25,9 @@ from fxdesk.ui.notice_words import notice_words
 from fxdesk.ui.open_numbers import OpenNumbers
 from fxdesk.ui.preferences_dialog import PreferencesDialog
 from fxdesk.ui.salvage_dialog import SalvageDialog
+from fxdesk.ui.salvage_words import salvage_sentence
 from fxdesk.ui.theme import Theme
 from fxdesk.ui.upkeep_links import UpkeepLinks
-from fxdesk.ui.upkeep_words import salvage_sentence
 from fxdesk.workers.journal_start import salvage_notice
 from tests.ui import samples
 from tests.ui.fake_link import START, FakeLink
@@ -193,24 +193,57 @@ def test_that_each_failure_of_the_journal_has_one_sentence_of_its_own_that_says_
     assert "nothing was changed" in error_sentence(JournalFailed("newer version"))
 
 
-@pytest.mark.parametrize("kind", ["damaged", "foreign", "missing", "behind"])
-@pytest.mark.parametrize("numbers", [0, 3])
-def test_that_a_broken_journal_is_told_in_one_sentence_with_its_file_and_its_open_numbers(
-    kind: str, numbers: int
-) -> None:
-    aside = "" if kind in ("missing", "behind") else "journal.corrupt-20261123-120000.sqlite"
+COPIED = Stamp(1_790_000_000.0, "boot", 1.0)
+ASIDE = "journal.corrupt-20261123-120000.sqlite"
+
+
+def told_of(kind: str, numbers: int, *, read: int = 0, copied: Stamp | None = None, opened: int = 0) -> str:
+    aside = "" if kind in ("missing", "empty", "behind") else ASIDE
     leases = tuple(LeaseId(number) for number in range(numbers))
-    salvage = Salvage(kind, aside, leases, from_copy=bool(numbers))
-    notice = salvage_notice(salvage, open_numbers=min(2, numbers))
-    sentence = notice_words(notice, None, START).text
-    assert isinstance(sentence, str)
-    assert sentence.count(". ") == 0
-    assert aside in sentence
-    if numbers or kind in ("missing", "behind"):
-        assert str(numbers) in sentence
-        assert "check these" in sentence
-    else:
-        assert "service's site" in sentence
+    notice = salvage_notice(Salvage(kind, aside, leases, read=read, copied=copied), opened)
+    said = notice_words(notice, None, START).text
+    assert isinstance(said, str)
+    assert aside in said
+    return said
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("damaged", "was damaged"),
+        ("foreign", "another program's"),
+        ("missing", "was missing"),
+        ("empty", "was empty"),
+        ("behind", "had lost its last entries"),
+    ],
+)
+def test_that_what_only_a_copy_knew_is_told_with_the_copys_time_and_what_it_cannot_know(
+    kind: str, says: str
+) -> None:
+    said = told_of(kind, 3, copied=COPIED, opened=1)
+    assert says in said
+    assert "3 numbers came from the copy of 2026-09-2" in said
+    assert "1 open" in said
+    assert "could be read" not in said
+    assert "look on the service's site for numbers that you got after that, which are missing here." in said
+
+
+def test_that_what_was_read_and_what_the_copy_knew_are_counted_apart() -> None:
+    said = told_of("damaged", 3, read=1, copied=COPIED, opened=2)
+    assert "1 number could be read and 2 numbers came from the copy of 2026-09-2" in said
+    assert "service's site" in said
+    said = told_of("damaged", 3, read=3, opened=2)
+    assert "3 numbers could be read, 2 open" in said
+    assert "copy" not in said
+    said = told_of("damaged", 1, read=1, copied=COPIED)
+    assert "1 number could be read, none open" in said
+
+
+@pytest.mark.parametrize("kind", ["damaged", "foreign"])
+def test_that_a_journal_that_gave_nothing_sends_to_the_services_site(kind: str) -> None:
+    said = told_of(kind, 0)
+    assert "nothing of it could be read" in said
+    assert "service's site" in said
 
 
 def test_that_the_open_numbers_of_a_broken_journal_are_listed_behind_the_link(
@@ -261,6 +294,23 @@ def test_that_a_deleted_text_is_said_in_words_and_the_state_stays() -> None:
     bare = lease._replace(sms=())
     assert LeaseRow(bare, START).words.text == "Done"
     assert "Text deleted" not in lease_story(bare, START)[1]
+
+
+def test_that_a_lost_text_is_said_in_words_and_is_not_called_done() -> None:
+    sms = KeptSms(1, "", "", START, receipt=False, late=False, deleted=True, lost=True)
+    lease = samples.lease(State.RECEIVED)._replace(sms=(sms,), rounds=1)
+    assert LeaseRow(lease, START).words.text == "Text lost"
+    assert "Text lost with a part of the journal." in lease_story(lease, START)[1]
+    again = lease._replace(sms=(sms, KeptSms(2, "47", "47", START, receipt=False, late=False)))
+    assert LeaseRow(again, START).words.text == "Code received"
+
+
+def test_that_lost_texts_are_counted_where_the_broken_journal_is_told() -> None:
+    for texts, says in ((0, ""), (1, "The text of 1 SMS was lost."), (3, "The texts of 3 SMS were lost.")):
+        notice = salvage_notice(Salvage("damaged", ASIDE, (LeaseId(1),), read=1, texts=texts), 0)
+        said = salvage_sentence(notice)
+        assert said.endswith(says)
+        assert ("lost" in said) == bool(texts)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from fxdesk.core.notice import Topic
 from fxdesk.simulator import Simulator
 from fxdesk.store.database import Database
 from fxdesk.store.journal import Journal
-from fxdesk.workers import daily_copy, retrial
+from fxdesk.workers import journal_copies, retrial
 from fxdesk.workers.system_clock import SystemClock
 from tests.workers.conftest import House, order_for
 
@@ -25,7 +25,7 @@ def full(*_: object, **__: object) -> None:
 def test_that_the_journal_is_copied_at_the_first_start_of_a_day(
     open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(daily_copy, "AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(journal_copies, "AFTER_SECONDS", 0.0)
     house = open_house()
     house.wait(lambda: any(house.folder.glob("journal.backup-*.sqlite")))
 
