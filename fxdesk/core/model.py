@@ -67,6 +67,13 @@ class Order(NamedTuple):
     linked: LeaseId | None = None
 
 
+class Looks(NamedTuple):
+    """Looks for an SMS of one number that found nothing, and when the last of them was answered."""
+
+    times: int
+    last: Stamp
+
+
 class Grant(NamedTuple):
     """getPhone's answer `1|pkey|get time|country id|area code|city|prot name|mobile number|docking code`.
 
