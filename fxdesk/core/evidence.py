@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fxdesk.core.books import Interval
 from fxdesk.core.clock import Stamp
-from fxdesk.core.model import BalanceSeen, Lease, TimelineEvent
+from fxdesk.core.model import BalanceSeen, Lease, Looks, TimelineEvent
 
 ASKED, ANSWERED, FAILED = "→", "←", "!"
 
@@ -39,7 +39,7 @@ class Evidence(NamedTuple):
     """All that is known of one number.
 
     `account` is its account's label, `balances` are those around its money, `charges` the falls and rises of
-    the balance that it had a part in, or may have had.
+    the balance that it had a part in, or may have had; `looks` came after the last event of the timeline.
     """
 
     lease: Lease
@@ -48,6 +48,7 @@ class Evidence(NamedTuple):
     passages: tuple[Passage, ...]
     balances: tuple[BalanceSeen, ...]
     charges: tuple[Interval, ...] = ()
+    looks: Looks | None = None
 
 
 def around(balances: Sequence[BalanceSeen], moments: Iterable[Stamp]) -> tuple[BalanceSeen, ...]:

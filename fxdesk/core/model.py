@@ -74,6 +74,13 @@ class Order(NamedTuple):
         return max(self.list_price, self.dearest or self.list_price, self.max_price or self.list_price)
 
 
+class Looks(NamedTuple):
+    """Looks for an SMS of one number that found nothing, and when the last of them was answered."""
+
+    times: int
+    last: Stamp
+
+
 class Grant(NamedTuple):
     """getPhone's answer `1|pkey|get time|country id|area code|city|prot name|mobile number|docking code`.
 

@@ -6,12 +6,13 @@ It is in English in every language of the window, as the log is: those who read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from fxdesk.core.clock import Stamp
 from fxdesk.core.figures import format_money
-from fxdesk.core.model import Lease, LeaseId, TimelineEvent
+from fxdesk.core.model import Lease, LeaseId, Looks, TimelineEvent
 from fxdesk.core.preferences import Options, Preferences, RememberedOptions
 from fxdesk.core.redact import MASK, mask_key, mask_phone
 from fxdesk.core.service_address import host_of
@@ -35,7 +36,7 @@ class SupportFacts(NamedTuple):
     """What the support log is made of. `events` are the newest, oldest first; `leases` those they are about.
 
     `keyring` names the keyring that is used, `journal` says how the journal stands; `log` and `crashes` are
-    the ends of the files, cleaned, without secrets.
+    the ends of the files, cleaned, without secrets. `looks` are those that the journal has none of yet.
     """
 
     keyring: str = ""
@@ -45,6 +46,7 @@ class SupportFacts(NamedTuple):
     events: tuple[tuple[LeaseId, TimelineEvent], ...] = ()
     log: str = ""
     crashes: str = ""
+    looks: Mapping[LeaseId, Looks | None] = MappingProxyType({})
 
 
 def support_text(
@@ -65,7 +67,7 @@ def support_text(
             *_accounts(facts),
         ],
         [_section("Settings"), *_settings(preferences, masked)],
-        [_section("Numbers of the excerpt"), *(_number(lease, masked) for lease in facts.leases)],
+        [_section("Numbers of the excerpt"), *_numbers(facts, masked)],
         [_section(f"Journal, newest {EVENTS} events"), *(_event(*line) for line in facts.events)],
         [_section("Log of this run and the one before"), facts.log],
         [_section("What crashes left"), facts.crashes],
@@ -119,7 +121,12 @@ def _host(host: str, masked: bool) -> str:
     return _foreign(host) if not masked or host == host_of(Preferences().service_url) else OTHER_HOST
 
 
-def _number(lease: Lease, masked: bool) -> str:
+def _numbers(facts: SupportFacts, masked: bool) -> Iterator[str]:
+    for lease in facts.leases:
+        yield _number(lease, facts.looks.get(lease.lease_id), masked)
+
+
+def _number(lease: Lease, unwritten: Looks | None, masked: bool) -> str:
     order, grant = lease.order, lease.grant
     words = [
         f"number {lease.lease_id}",
@@ -129,7 +136,8 @@ def _number(lease: Lease, masked: bool) -> str:
         f"country {_foreign(order.country_id) or 'any'}",
         f"state {lease.state}",
         f"marks {' '.join(sorted(lease.marks)) or 'none'}",
-        f"looks {lease.looks}",
+        f"looks {lease.looks + (unwritten.times if unwritten else 0)}",
+        *([f"last look {unwritten.last.iso}"] if unwritten else []),
         f"rounds {lease.rounds}",
         f"SMS {len(lease.sms)}",
     ]

@@ -7,8 +7,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import OPEN, POLLED, Mark
-from fxdesk.core.model import AccountId, Lease, LeaseId, Trouble
+from fxdesk.core.model import AccountId, Lease, LeaseId, Looks, Trouble
 
 PASSING = frozenset({Mark.NOT_REACHED, Mark.NOT_WATCHED, Mark.NOT_SAVED})
 """Marks that the journal doesn't keep."""
@@ -24,7 +25,7 @@ class Board:
         self._tell, self._has_token = tell, has_token
         self._lock = threading.RLock()
         self._leases: dict[LeaseId, Lease] = {}
-        self._looks: Counter[LeaseId] = Counter()
+        self._looks: dict[LeaseId, Looks] = {}
 
     def fill(self, leases: Iterable[Lease]) -> None:
         """Start with what the journal has; nothing is told one by one."""
@@ -66,15 +67,22 @@ class Board:
                 trouble = Trouble(kind, cause, tries, next_try)
                 self._show(lease._replace(trouble=trouble, marks=lease.marks | {Mark.NOT_REACHED}))
 
-    def looked(self, lease_id: LeaseId) -> None:
+    def looked(self, lease_id: LeaseId, answered: Stamp) -> None:
         """Count a look that found nothing: it is written with the next event, and not worth telling."""
         with self._lock:
-            self._looks[lease_id] += 1
+            before = self._looks.get(lease_id)
+            self._looks[lease_id] = Looks(1 if before is None else before.times + 1, answered)
+
+    def looks(self, lease_id: LeaseId) -> Looks | None:
+        """The looks since the last event; the journal has none of them yet."""
+        with self._lock:
+            return self._looks.get(lease_id)
 
     def take_looks(self, lease_id: LeaseId) -> int:
         """The looks since the last event, counted from nought again."""
         with self._lock:
-            return self._looks.pop(lease_id, 0)
+            taken = self._looks.pop(lease_id, None)
+            return 0 if taken is None else taken.times
 
     def watched_changed(self, account_id: AccountId) -> None:
         """The account was signed in or out: its numbers are watched, or not."""

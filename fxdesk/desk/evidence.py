@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from fxdesk.api import wire
@@ -11,7 +11,7 @@ from fxdesk.core.books import AccountRecord, Interval
 from fxdesk.core.clock import Stamp
 from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence, Passage, around
 from fxdesk.core.lease_state import Event
-from fxdesk.core.model import Account, Grant, Lease, LeaseId, RawAnswer, TimelineEvent
+from fxdesk.core.model import Account, Grant, Lease, LeaseId, Looks, RawAnswer, TimelineEvent
 from fxdesk.core.reconcile import reconcile
 from fxdesk.core.redact import MASK, without_secret_fields, without_secret_words
 from fxdesk.desk.tokens import Tokens
@@ -49,10 +49,11 @@ def gather(
     lease_id: LeaseId,
     now: Stamp,
     go_on: Callable[[], None] = lambda: None,
+    looks: Looks | None = None,
 ) -> Evidence:
     """Everything about the lease; token and password are in none of it. Raises JournalFailed.
 
-    `go_on` is as of reconcile.
+    `go_on` is as of reconcile; `looks` are those that the journal had none of when this was called.
     """
     lease = journal.lease(lease_id)
     secrets = tokens.secrets(lease.account_id)
@@ -74,11 +75,28 @@ def gather(
         for event in timeline
         for passage in _passages(event, lease, answers.get(event.event_id), clean)
     )
+    if looks is not None and _written(looks, timeline):
+        looks = None
+    if looks is not None:
+        passages += tuple(_looked(looks.last, looks.times, lease))
     label = next((known.label for known in journal.accounts() if _owns(known, lease)), "")
     # It begins with the last balance before.
     record = journal.books(lease.account_id, lease.asked, now)
     balances = around(record.balances, [event.at for event in timeline if event.event in _MONEY])
-    return Evidence(lease, label, timeline, passages, balances, _charges(record, lease_id, go_on))
+    return Evidence(lease, label, timeline, passages, balances, _charges(record, lease_id, go_on), looks)
+
+
+def _written(looks: Looks, timeline: Sequence[TimelineEvent]) -> bool:
+    """Whether an event has taken these looks into the journal by now."""
+    return any(
+        event.at.boot == looks.last.boot and event.at.elapsed > looks.last.elapsed for event in timeline[-1:]
+    )
+
+
+def _looked(at: Stamp, times: int, lease: Lease) -> Iterator[Passage]:
+    """So many looks, the last of them then, found nothing."""
+    yield Passage(at, ASKED, _LOOK, _fields(_LOOK, lease, {}), times=times)
+    yield Passage(at, ANSWERED, _LOOK, text=_NOTHING_YET, times=times)
 
 
 def _owns(account: Account, lease: Lease) -> bool:
@@ -100,8 +118,7 @@ def _passages(
 ) -> Iterator[Passage]:
     detail = dict(event.detail)
     if looks := int(detail.get("looks", "0")):
-        yield Passage(event.at, ASKED, _LOOK, _fields(_LOOK, lease, detail), times=looks)
-        yield Passage(event.at, ANSWERED, _LOOK, text=_NOTHING_YET, times=looks)
+        yield from _looked(event.at, looks, lease)
     if event.event in _REQUESTS:
         yield Passage(event.at, ASKED, event.act, _fields(event.act, lease, detail))
         return

@@ -201,7 +201,7 @@ class Looking:
         lease = self._known(lease_id)
         if lease is None:
             return Look(None)
-        self._board.looked(lease_id)
+        self._board.looked(lease_id, self._clock.now())
         if lease.state not in POLLED:
             return self._late_look(lease_id)
         if Mark.UNKNOWN_TO_SERVICE in lease.marks:

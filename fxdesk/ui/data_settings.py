@@ -9,10 +9,13 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.upkeep import BackupSeen, TextCount
 from fxdesk.ui.buttons import Button
 from fxdesk.ui.confirm_dialog import ConfirmDialog
 from fxdesk.ui.hairline import Hairline
+from fxdesk.ui.notice_box import NoticeBox
+from fxdesk.ui.notice_words import notice_words
 from fxdesk.ui.preference_block import PreferenceBlock, button_line
 from fxdesk.ui.preference_controls import NumberControl
 from fxdesk.ui.preference_sections import Section, switch
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from fxdesk.workers.link import Link
 
 MOST_DAYS = 3650
+
+_OF_TEXTS = frozenset({Topic.TEXTS_DELETED, Topic.TEXTS_LEFT})
+_OF_BACKUPS = frozenset({Topic.BACKED_UP, Topic.BACKUP_FAILED, Topic.RESTORED, Topic.RESTORE_FAILED})
 
 translate = QCoreApplication.translate
 
@@ -55,6 +61,8 @@ class DataSettings(Section):
         self.delete = Button(translate("Preferences", "Delete texts now…"), object_name="deleteTextsButton")
         self.delete.clicked.connect(self._count)
         self.add_block(button_line(self.delete))
+        self.texts_result = NoticeBox(object_name="textsResult")
+        self._add_result(self.texts_result)
         self.add(
             link,
             "mask_evidence",
@@ -84,6 +92,8 @@ class DataSettings(Section):
             self.back_up,
             self.restore,
         )
+        self.backup_result = NoticeBox(object_name="backupResult")
+        self._add_result(self.backup_result)
         self.open_folder = Button(translate("Preferences", "Open folder"), object_name="openDataFolderButton")
         self.open_folder.clicked.connect(self._open_folder)
         self.folder = label(
@@ -99,6 +109,7 @@ class DataSettings(Section):
         self._file.chosen.connect(link.upkeep.back_up)
         link.upkeep.texts_counted.connect(self._ask_to_delete)
         link.upkeep.backup_seen.connect(self._ask_to_restore)
+        link.noticed.connect(self._tell)
         self.end()
 
     def _add_part(self, title: str, hint: SafeLabel, *buttons: Button) -> None:
@@ -107,9 +118,28 @@ class DataSettings(Section):
         self.blocks.append(block)
         self.add_block(block)
 
+    def _add_result(self, box: NoticeBox) -> None:
+        self.add_block(box)
+        self.column.addSpacing(10)
+
+    def _tell(self, notice: Notice) -> None:
+        """Say here too what became of an act of this section: the strip is behind this window."""
+        box = self.backup_result if notice.topic in _OF_BACKUPS else self.texts_result
+        if notice.topic not in _OF_BACKUPS | _OF_TEXTS:
+            return
+        sentence = str(notice_words(notice, None, self._link.clock.now()).text)
+        if notice.topic is Topic.TEXTS_LEFT:
+            # It comes behind the number of the texts that are deleted, and takes nothing of it back.
+            sentence = f"{box.text()} {sentence}".strip()
+        if notice.rank is Rank.OK:
+            box.say(sentence, "info", "circle-check")
+        else:
+            box.say(sentence, "warn")
+
     def _count(self) -> None:
         # The number of texts is read first: the question names it.
         self._counts = True
+        self.texts_result.say("")
         self._link.upkeep.ask_texts()
 
     def _ask_to_delete(self, count: TextCount) -> None:
@@ -133,6 +163,7 @@ class DataSettings(Section):
         self._open(dialog)
 
     def _ask_where(self) -> None:
+        self.backup_result.say("")
         self._file.ask(
             translate("Preferences", "Back up"),
             "fxdesk-backup",
@@ -142,6 +173,7 @@ class DataSettings(Section):
         )
 
     def _ask_which(self) -> None:
+        self.backup_result.say("")
         chooser = QFileDialog(self.window(), translate("Preferences", "Restore"))
         chooser.setObjectName("restoreFileDialog")
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -42,11 +42,14 @@ def event_words(event: TimelineEvent, lease: Lease) -> EventWords:
 def looks_words(event: TimelineEvent) -> str:
     """The looks for a code before this event, "" when there were none."""
     looks = dict(event.detail).get("looks", "")
-    if not looks.isdecimal() or int(looks) == 0:
-        return ""
-    if looks == "1":
+    return looked_words(int(looks)) if looks.isdecimal() and int(looks) else ""
+
+
+def looked_words(times: int) -> str:
+    """So many looks found no SMS."""
+    if times == 1:
         return translate("Events", "Looked once, no SMS yet")
-    return translate("Events", "Looked {n} times, no SMS yet").format(n=looks)
+    return translate("Events", "Looked {n} times, no SMS yet").format(n=times)
 
 
 def _fact(detail: dict[str, str], name: str) -> str:

@@ -16,7 +16,7 @@ from fxdesk.core.model import KeptSms, Lease
 from fxdesk.core.text import clean, without_isolates
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.error_words import cause_words
-from fxdesk.ui.event_words import event_words, looks_words
+from fxdesk.ui.event_words import event_words, looked_words, looks_words
 from fxdesk.ui.lease_row import phone
 from fxdesk.ui.mark_words import mark_sentences
 from fxdesk.ui.refusal_words import refusal_sentence
@@ -101,6 +101,8 @@ def _timeline(evidence: Evidence, zone: tzinfo | None) -> list[str]:
         when = both_times(event.at, zone)
         words = event_words(event, evidence.lease).text
         lines += [f"{when}  {without_isolates(said)}" for said in (looks_words(event), words) if said]
+    if evidence.looks is not None:
+        lines.append(f"{both_times(evidence.looks.last, zone)}  {looked_words(evidence.looks.times)}")
     return lines
 
 

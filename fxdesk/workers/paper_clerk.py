@@ -50,7 +50,8 @@ class PaperClerk:
 
             desk = self._desk()
             if desk is not None:
-                found = gather(desk.journal, desk.tokens, lease_id, self._clock.now(), self._go_on)
+                looks = desk.board.looks(lease_id)
+                found = gather(desk.journal, desk.tokens, lease_id, self._clock.now(), self._go_on, looks)
                 self._messenger.evidence.emit(found)
 
         self._archive.post(job, key="evidence", passing=True)
@@ -117,10 +118,11 @@ class PaperClerk:
             return facts
         phases = tuple((state.account.account_id, state.phase.value) for state in desk.book.now.states)
         facts = facts._replace(journal="open", accounts=phases)
+        looks = {lease.lease_id: desk.board.looks(lease.lease_id) for lease in desk.board.all()}
         try:
             events = desk.journal.newest_events(EVENTS)
             told = dict.fromkeys(lease_id for lease_id, _ in events)
             leases = tuple(desk.journal.lease(lease_id) for lease_id in told)
         except JournalFailed as error:
             return facts._replace(journal=error.cause)
-        return facts._replace(events=events, leases=leases)
+        return facts._replace(events=events, leases=leases, looks=looks)

@@ -17,6 +17,7 @@ from fxdesk.core.model import (
     KeptSms,
     Lease,
     LeaseId,
+    Looks,
     Order,
     PKey,
     ServiceId,
@@ -101,6 +102,11 @@ def test_that_it_names_versions_settings_events_and_log() -> None:
         "log line",
     ):
         assert part in text
+
+
+def test_that_looks_not_written_yet_are_counted_and_the_last_is_dated() -> None:
+    facts = FACTS._replace(leases=(LEASE._replace(looks=2),), looks={LeaseId(7): Looks(113, AT)})
+    assert f"looks 115, last look {AT.iso}," in support_text(facts, PREFERENCES, VERSIONS, AT, masked=True)
 
 
 def test_that_nothing_of_a_person_is_in_it() -> None:

@@ -16,7 +16,7 @@ from fxdesk.api.client import Client
 from fxdesk.api.transport import Answer, Broken, Transport
 from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence
 from fxdesk.core.lease_state import State
-from fxdesk.core.model import LeaseId
+from fxdesk.core.model import LeaseId, Looks
 from fxdesk.core.redact import MASK
 from fxdesk.desk.evidence import gather
 from fxdesk.desk.kept_answer import MOST
@@ -78,7 +78,8 @@ class Talk:
         self.desk.blacklisting.send(lease_id, self.client)
 
     def evidence(self, lease_id: LeaseId) -> Evidence:
-        return gather(self.office.journal, self.office.tokens, lease_id, self.office.clock.now())
+        looks = self.desk.board.looks(lease_id)
+        return gather(self.office.journal, self.office.tokens, lease_id, self.office.clock.now(), looks=looks)
 
     def exchanges(self, lease_id: LeaseId) -> list[tuple[str, str, str]]:
         """Sign, act, and what was asked or answered, oldest first."""
@@ -124,6 +125,35 @@ def test_that_a_whole_life_is_told_request_by_request_and_answer_by_answer(talk:
     looks = [one.times for one in talk.evidence(lease_id).passages if one.act == "getPhoneCode"]
     assert looks == [2, 2, 1, 1]
     assert talk.evidence(lease_id).account == "canary"
+
+
+def test_that_looks_of_a_number_that_still_waits_are_told_with_the_moment_of_the_last(talk: Talk) -> None:
+    lease_id = talk.rent()
+    for _ in range(3):
+        talk.office.clock.advance(5)
+        talk.look(lease_id, "0|-3")
+    last = talk.office.clock.now()
+    talk.office.clock.advance(60)
+    found = talk.evidence(lease_id)
+    assert [(one.sign, one.act, one.at, one.times) for one in found.passages[-2:]] == [
+        (ASKED, "getPhoneCode", last, 3),
+        (ANSWERED, "getPhoneCode", last, 3),
+    ]
+    assert found.passages[-1].text == "0|-3"
+    assert found.looks == Looks(3, last)
+
+
+def test_that_looks_which_an_event_has_written_meanwhile_are_told_once(talk: Talk) -> None:
+    lease_id = talk.rent()
+    talk.office.clock.advance(5)
+    talk.look(lease_id, "0|-3")
+    known = talk.desk.board.looks(lease_id)
+    talk.office.clock.advance(5)
+    talk.release(lease_id, "0|24")
+    assert talk.desk.board.looks(lease_id) is None
+    found = gather(talk.office.journal, talk.office.tokens, lease_id, talk.office.clock.now(), looks=known)
+    assert [one.times for one in found.passages if one.act == "getPhoneCode"] == [1, 1]
+    assert found.looks is None
 
 
 def test_that_paying_for_more_of_a_number_is_told_too(talk: Talk) -> None:

@@ -166,6 +166,54 @@ def test_that_a_file_that_is_no_backup_is_not_offered(
     assert not fake_link.asked("restore")
 
 
+@pytest.mark.parametrize(
+    ("topic", "rank", "name", "facts", "says"),
+    [
+        (Topic.TEXTS_DELETED, Rank.OK, "textsResult", (("texts", "41"),), "41 SMS are deleted"),
+        (Topic.BACKED_UP, Rank.OK, "backupResult", (("file", "mine.sqlite"),), "mine.sqlite"),
+        (Topic.BACKUP_FAILED, Rank.WARN, "backupResult", (), "No backup was written"),
+        (Topic.RESTORED, Rank.OK, "backupResult", (("numbers", "3"), ("open", "1")), "3 numbers"),
+        (Topic.RESTORE_FAILED, Rank.WARN, "backupResult", (), "nothing was changed"),
+    ],
+)
+def test_that_the_outcome_is_said_under_the_buttons_and_goes_with_the_next_act(
+    dialog: PreferencesDialog,
+    fake_link: FakeLink,
+    topic: Topic,
+    rank: Rank,
+    name: str,
+    facts: tuple[tuple[str, str], ...],
+    says: str,
+) -> None:
+    shown = dialog.findChild(QLabel, name)
+    assert shown is not None
+    assert not shown.isVisible()
+    fake_link.noticed.emit(Notice("upkeep", topic, rank, facts=facts))
+    assert shown.isVisible()
+    assert says in shown.text()
+    press(dialog, "deleteTextsButton" if name == "textsResult" else "backUpButton")
+    assert not shown.isVisible()
+    for chooser in dialog.findChildren(QFileDialog):
+        chooser.reject()
+
+
+def test_that_files_left_do_not_hide_what_was_deleted(dialog: PreferencesDialog, fake_link: FakeLink) -> None:
+    fake_link.noticed.emit(Notice("upkeep", Topic.TEXTS_DELETED, Rank.OK, facts=(("texts", "41"),)))
+    left = (("files", "journal.corrupt-1.sqlite"),)
+    fake_link.noticed.emit(Notice("upkeep left", Topic.TEXTS_LEFT, Rank.WARN, facts=left))
+    said = section_of(dialog).texts_result.text()
+    assert "41 SMS are deleted" in said
+    assert "journal.corrupt-1.sqlite" in said
+
+
+def test_that_news_of_other_things_are_not_told_among_the_settings(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    fake_link.noticed.emit(Notice("file", Topic.FILE_SAVED, Rank.OK, facts=(("name", "x"),)))
+    section = section_of(dialog)
+    assert section.texts_result.text() == section.backup_result.text() == ""
+
+
 def test_that_the_folder_is_named_and_opens(
     dialog: PreferencesDialog, fake_link: FakeLink, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPlainT
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.books import Entry, Interval, Kind
-from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence, Passage
+from fxdesk.core.evidence import ANSWERED, ASKED, FAILED, Evidence, Passage, both_times
 from fxdesk.core.lease_state import Event, State
-from fxdesk.core.model import BalanceSeen, Lease, LeaseId, TimelineEvent
+from fxdesk.core.model import BalanceSeen, Lease, LeaseId, Looks, TimelineEvent
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.support_log import SupportFacts
 from fxdesk.ui.buttons import Button
@@ -137,6 +137,11 @@ def test_that_the_evidence_says_all_of_it() -> None:
         assert part in text
     assert "\u2068" not in text
     assert text.index("→ getPhone") < text.index("← getPhoneCode") < text.index("! setAgain")
+
+
+def test_that_the_evidence_says_when_it_was_last_looked_in_vain() -> None:
+    text = evidence_text(evidence()._replace(looks=Looks(115, START)), START, masked=True)
+    assert f"{both_times(START)}  Looked 115 times, no SMS yet\n" in text
 
 
 def test_that_the_evidence_says_what_the_balance_says() -> None:

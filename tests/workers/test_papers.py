@@ -71,6 +71,19 @@ def test_that_the_log_for_support_tells_of_the_newest_events(house: House) -> No
     assert facts.log.endswith("hostile ▯▯\n")
 
 
+def test_that_evidence_and_support_log_count_the_looks_of_a_number_that_waits(house: House) -> None:
+    lease = house.rent()
+    board = house.link._crew._desk.board  # type: ignore[union-attr]  # open by now
+    house.wait(lambda: board.looks(lease.lease_id) is not None)
+    papers = house.link.papers
+    found = heard(house, papers.evidence_ready, lambda: papers.ask_evidence(lease.lease_id))
+    assert found.looks is not None
+    assert found.looks.times >= 1
+    assert found.passages[-1].is_wait
+    facts = heard(house, papers.support_log_ready, papers.ask_support_log)
+    assert facts.looks[lease.lease_id].times >= 1
+
+
 @pytest.mark.usefixtures("noise_expected")
 def test_that_the_log_for_support_is_there_where_the_journal_is_not(
     open_house: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
