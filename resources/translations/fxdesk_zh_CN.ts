@@ -1050,6 +1050,10 @@
         <translation>请求取号，单价 {price}</translation>
     </message>
     <message>
+        <source>Asked, price at most {price}</source>
+        <translation>请求取号，单价最高 {price}</translation>
+    </message>
+    <message>
         <source>A part of an answer came and was kept: {cause}</source>
         <translation>收到部分应答并已保存：{cause}</translation>
     </message>
@@ -1064,6 +1068,10 @@
     <message>
         <source>Got {number}</source>
         <translation>已取号 {number}</translation>
+    </message>
+    <message>
+        <source>Got {number}, price {price}</source>
+        <translation>已取号 {number}，单价 {price}</translation>
     </message>
     <message>
         <source>Sent, no answer: {cause}</source>
@@ -1401,6 +1409,10 @@
         <translation>价目表中最贵的国家</translation>
     </message>
     <message>
+        <source>Price of the country that came</source>
+        <translation>所得号码国家的单价</translation>
+    </message>
+    <message>
         <source>Max price sent</source>
         <translation>发送的最高价</translation>
     </message>
@@ -1431,6 +1443,10 @@
     <message>
         <source>use {n} of the number</source>
         <translation>第 {n} 次使用该号码</translation>
+    </message>
+    <message>
+        <source>Its code and text were lost with a part of the journal.</source>
+        <translation>其验证码和内容已随日志的一部分丢失。</translation>
     </message>
     <message>
         <source>Its code and text were deleted.</source>
@@ -1621,6 +1637,10 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Text lost</source>
+        <translation>内容已丢失</translation>
     </message>
     <message>
         <source>Text deleted</source>
@@ -2448,28 +2468,72 @@
         <translation>设置未保存，仅在本次运行中有效。{why}</translation>
     </message>
     <message>
-        <source>The journal was another program&apos;s file, now {aside}; from the newest daily copy {numbers} numbers are back, {open} of them open: check these.</source>
-        <translation>记录文件属于其他程序，已另存为 {aside}；已从最新的每日副本取回 {numbers} 个号码，其中 {open} 个未结束，请核对。</translation>
+        <source>{numbers} came from the backup, {open}: check the list.</source>
+        <translation>从备份恢复了 {numbers}，{open}：请核对列表。</translation>
     </message>
     <message>
-        <source>The journal was another program&apos;s file, now {aside}; a new journal was begun: if you had open numbers, look for them on the service&apos;s site.</source>
-        <translation>记录文件属于其他程序，已另存为 {aside}；已新建记录：如有未结束的号码，请到平台网站查看。</translation>
+        <source>{happened}; nothing of it could be read: if you had open numbers, look for them on the service&apos;s site.</source>
+        <translation>{happened}；其中没有可读取的内容：如果有未结束的号码，请到平台网站上查看。</translation>
     </message>
     <message>
-        <source>The journal was missing; from the newest daily copy {numbers} numbers are back, {open} of them open: check these.</source>
-        <translation>记录文件丢失；已从最新的每日副本取回 {numbers} 个号码，其中 {open} 个未结束，请核对。</translation>
+        <source>{happened}; {numbers} could be read, {open}: check the list.</source>
+        <translation>{happened}；读出 {numbers}，{open}：请核对列表。</translation>
     </message>
     <message>
-        <source>The journal had lost its last entries; from the newest daily copy {numbers} numbers are back, {open} are open: check these.</source>
-        <translation>记录丢失了最近的条目；已从最新的每日副本取回 {numbers} 个号码，现有 {open} 个未结束，请核对。</translation>
+        <source>{happened}; {read} could be read and {copied} came from the copy of {when}, {open}: check the list, and look on the service&apos;s site for numbers that you got after that.</source>
+        <translation>{happened}；读出 {read}，另有 {copied}来自 {when} 的副本，{open}：请核对列表，之后取到的号码请到平台网站上查看。</translation>
     </message>
     <message>
-        <source>The journal was damaged and nothing of it could be read; it is kept as {aside}: if you had open numbers, look for them on the service&apos;s site.</source>
-        <translation>记录已损坏且无法读取，已另存为 {aside}：如有未结束的号码，请到平台网站查看。</translation>
+        <source>{happened}; {numbers} could be read, {open}, with what the copy of {when} adds: check the list.</source>
+        <translation>{happened}；读出 {numbers}，{open}，并由 {when} 的副本补充：请核对列表。</translation>
     </message>
     <message>
-        <source>The journal was damaged and is kept as {aside}; {numbers} numbers could be read, {open} of them open: check these.</source>
-        <translation>记录已损坏，已另存为 {aside}；读出 {numbers} 个号码，其中 {open} 个未结束，请核对。</translation>
+        <source>{happened}; {numbers} came from the copy of {when}, {open}: check the list, and look on the service&apos;s site for numbers that you got after that, which are missing here.</source>
+        <translation>{happened}；{numbers}来自 {when} 的副本，{open}：请核对列表；之后取到的号码这里没有，请到平台网站上查看。</translation>
+    </message>
+    <message>
+        <source>The text of 1 SMS was lost.</source>
+        <translation>1 条短信的内容已丢失。</translation>
+    </message>
+    <message>
+        <source>The texts of {n} SMS were lost.</source>
+        <translation>{n} 条短信的内容已丢失。</translation>
+    </message>
+    <message>
+        <source>The journal was another program&apos;s file, kept as {aside}</source>
+        <translation>日志文件属于其他程序，已保留为 {aside}</translation>
+    </message>
+    <message>
+        <source>The journal was missing</source>
+        <translation>日志文件不见了</translation>
+    </message>
+    <message>
+        <source>The journal was empty</source>
+        <translation>日志文件是空的</translation>
+    </message>
+    <message>
+        <source>The journal had lost its last entries</source>
+        <translation>日志缺少最后的记录</translation>
+    </message>
+    <message>
+        <source>The journal was damaged and is kept as {aside}</source>
+        <translation>日志已损坏，保留为 {aside}</translation>
+    </message>
+    <message>
+        <source>1 number</source>
+        <translation>1 个号码</translation>
+    </message>
+    <message>
+        <source>{n} numbers</source>
+        <translation>{n} 个号码</translation>
+    </message>
+    <message>
+        <source>{n} open</source>
+        <translation>{n} 个未结束</translation>
+    </message>
+    <message>
+        <source>none open</source>
+        <translation>均已结束</translation>
     </message>
     <message>
         <source>Entries that could not be read: {n}.</source>
@@ -2490,10 +2554,6 @@
     <message>
         <source>The backup held no number that was not here already.</source>
         <translation>备份中没有新的号码。</translation>
-    </message>
-    <message>
-        <source>{numbers} numbers came from the backup, {open} of them open: check these.</source>
-        <translation>已从备份取回 {numbers} 个号码，其中 {open} 个未结束，请核对。</translation>
     </message>
     <message>
         <source>Details…</source>
@@ -3710,6 +3770,10 @@
         <translation>单价 {price}</translation>
     </message>
     <message>
+        <source>price at most {price}</source>
+        <translation>单价最高 {price}</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>，</translation>
     </message>
@@ -4042,16 +4106,24 @@
         <translation>此后尚未查询余额，暂时无法判断。</translation>
     </message>
     <message>
-        <source>The balance has not moved: nothing was charged for it so far.</source>
-        <translation>余额没有变化：目前未扣费。</translation>
-    </message>
-    <message>
         <source>The balance has fallen by {amount}, which is the price: it was most likely charged.</source>
         <translation>余额减少了 {amount}，正好等于单价：很可能已扣费。</translation>
     </message>
     <message>
         <source>The balance has fallen by {amount}, which is not the price.</source>
         <translation>余额减少了 {amount}，与单价不符。</translation>
+    </message>
+    <message>
+        <source>The balance has not moved: nothing was charged for it so far. It may still be charged when an SMS comes.</source>
+        <translation>余额没有变动：到目前为止未因此扣费。收到短信时仍可能扣费。</translation>
+    </message>
+    <message>
+        <source>The balance has fallen by {amount}, which is between its lowest and its highest price: it was most likely charged.</source>
+        <translation>余额减少了 {amount}，在其最低与最高单价之间：很可能已扣费。</translation>
+    </message>
+    <message>
+        <source>The balance has fallen by {amount}, which this may have cost. Others in this time may have cost it too: {others}.</source>
+        <translation>余额减少了 {amount}，可能是此项的费用；这段时间内的其他操作也可能产生这笔费用：{others}。</translation>
     </message>
     <message>
         <source>The balance has risen by {amount}, so it can&apos;t tell.</source>
@@ -4064,6 +4136,10 @@
     <message>
         <source>This is read from the first balance; the later ones may have other charges in them.</source>
         <translation>此处以第一次余额为准，之后的余额可能含有其他扣费。</translation>
+    </message>
+    <message>
+        <source>The balance has fallen by {amount}, exactly this price, and nothing else bought in this time ({others}) had an SMS: it was most likely charged, unless the service holds prices from getPhone on.</source>
+        <translation>余额减少了 {amount}，正好是这个单价；这段时间内的其他购买（{others}）都没有收到短信：很可能已扣费，除非平台从取号起就预扣单价。</translation>
     </message>
     <message>
         <source>1 other purchase</source>
@@ -4522,6 +4598,10 @@
         <translation>尚无应答…</translation>
     </message>
     <message>
+        <source>Text lost</source>
+        <translation>内容已丢失</translation>
+    </message>
+    <message>
         <source>Asking…</source>
         <translation>取号中…</translation>
     </message>
@@ -4664,6 +4744,10 @@
         <translation>正在重试。</translation>
     </message>
     <message>
+        <source>Text lost with a part of the journal. The SMS came on {day} at {time}.</source>
+        <translation>内容已随日志的一部分丢失。该短信于 {day} {time} 收到。</translation>
+    </message>
+    <message>
         <source>Text deleted. The SMS came on {day} at {time}.</source>
         <translation>内容已删除。短信于 {day} {time} 到达。</translation>
     </message>
@@ -4738,6 +4822,10 @@
     <message>
         <source>Sent at {time} for {price}, no answer came. It may have been charged.</source>
         <translation>{time} 以单价 {price} 发送，无应答，可能已扣费。</translation>
+    </message>
+    <message>
+        <source>Sent at {time} for at most {price}, no answer came. It may have been charged.</source>
+        <translation>{time} 以最高单价 {price} 发送，无应答，可能已扣费。</translation>
     </message>
     <message>
         <source>It is not released by itself while its account is signed out.</source>
