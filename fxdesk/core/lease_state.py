@@ -380,8 +380,12 @@ def allowed(
     *,
     has_text: bool = False,
     has_number: bool = False,
+    may_be_in_use: bool = False,
 ) -> Allowed:
-    """Whether `act` is open in `state`; `has_text`: an SMS lies there, `has_number`: a number does."""
+    """Whether `act` is open in `state`; `has_text`: an SMS lies there, `has_number`: a number does.
+
+    `may_be_in_use`: a further use had no answer and may be going on.
+    """
     if act in (Act.COPY_CODE, Act.COPY_SMS):
         return Allowed(True) if has_text else Allowed(False, _WHY[state])
     if act is Act.COPY_NUMBER:
@@ -393,6 +397,8 @@ def allowed(
     if act in (Act.USE_AGAIN, Act.BLACKLIST) and _M.UNCERTAIN_ACT in marks and state in _YES[act]:
         return Allowed(False, "uncertain_act")
     if act is Act.TAKE_AS_CODE and _M.OLD_SMS in marks and state in (_S.WAITING, _S.RELEASING):
+        return Allowed(True)
+    if act is Act.LOOK_AGAIN and may_be_in_use:
         return Allowed(True)
     if act is Act.SETTLE and _M.UNKNOWN_TO_SERVICE in marks and state in POLLED:
         return Allowed(True)

@@ -165,7 +165,9 @@ class Lease(NamedTuple):
     at which a wanted release is sent (undo time, the service's own wait or the next try); `auto_release` is
     the moment at which it is released by itself if no code came, None never; `refusal` is (act, code) of the
     last "no"; `looks` counts the looks for a code; `round_price` is what the person was shown for the current
-    round; `granted_price` is the list price, when it was asked, of the country that came for any country.
+    round; `granted_price` is the list price, when it was asked, of the country that came for any country;
+    `again_until` is the moment at which a further use would be over at the latest that was asked for and
+    had no answer, None: there is no such use.
     """
 
     lease_id: LeaseId
@@ -190,6 +192,7 @@ class Lease(NamedTuple):
     trouble: Trouble | None = None
     round_price: Decimal | None = None
     granted_price: Decimal | None = None
+    again_until: Stamp | None = None
 
     @property
     def price(self) -> Decimal | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import OPEN, POLLED, Mark
 from fxdesk.core.model import AccountId, Lease, LeaseId, Looks, Trouble
+from fxdesk.core.use_again_rules import may_be_in_use
 
 PASSING = frozenset({Mark.NOT_REACHED, Mark.NOT_WATCHED, Mark.NOT_SAVED})
 """Marks that the journal doesn't keep."""
@@ -36,7 +37,7 @@ class Board:
         """Show a lease as the journal has it, or, `unsaved`, as it should have it."""
         with self._lock:
             before = self._leases.get(lease.lease_id)
-            polled = lease.state in POLLED
+            polled = lease.state in POLLED or (may_be_in_use(lease) and Mark.UNCERTAIN_ACT in lease.marks)
             marks = lease.marks - PASSING
             if polled and not self._has_token(lease.account_id):
                 marks |= {Mark.NOT_WATCHED}

@@ -9,13 +9,14 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from fxdesk.core.clock import Clock, Stamp, span
+from fxdesk.core.clock import Clock, Stamp, span, until
 from fxdesk.core.errors import Garbled, NoAnswer, NotSent, NumberGone, Refused, SignInNeeded, UnknownNumber
 from fxdesk.core.lease_state import ENDED, POLLED, UNSETTLED, Event, Mark, State
 from fxdesk.core.model import Lease, LeaseId, Sms
 from fxdesk.core.notice import Notice, Rank, Topic
 from fxdesk.core.preferences import Preferences
 from fxdesk.core.schedule import GAP, GAP_WHEN_OLD, back_off
+from fxdesk.core.use_again_rules import may_be_in_use
 from fxdesk.desk.board import Board
 from fxdesk.desk.kept_answer import odd_answer
 from fxdesk.desk.news import News
@@ -73,15 +74,28 @@ class Looking:
         self._late_looks: dict[LeaseId, int] = {}
         self._unknown_once: set[LeaseId] = set()
         self._refused_as_gone: set[LeaseId] = set()
+        self._uses_over: dict[LeaseId, Stamp | None] = {}
 
     def wants(self, lease: Lease) -> bool:
         """Whether this lease is to be looked up."""
         if not lease.pkey or self._tokens.of(lease.account_id) is None:
             return False
-        if lease.state in POLLED:
+        if lease.state in POLLED or self._may_show_a_use(lease):
             return True
         with self._lock:
             return self._late_looks.get(lease.lease_id, 0) > 0
+
+    def _may_show_a_use(self, lease: Lease) -> bool:
+        """Whether an SMS may show that the number is in use again, whatever the person has settled since.
+
+        What is not settled is looked at once after its time too: the SMS may have come while nobody looked.
+        """
+        if not may_be_in_use(lease) or lease.again_until is None:
+            return False
+        with self._lock:
+            if self._uses_over.get(lease.lease_id) == lease.again_until:
+                return False
+        return Mark.UNCERTAIN_ACT in lease.marks or until(lease.again_until, self._clock.now()) > 0
 
     def take_up(self, lease: Lease) -> None:
         """After a restart: ask again about a number that has waited long; look on after a late release."""
@@ -105,6 +119,7 @@ class Looking:
         """The person asks to look: what was given up is tried afresh."""
         with self._lock:
             self._unknown_once.discard(lease_id)
+            self._uses_over.pop(lease_id, None)
 
     def tell_later(self, lease_id: LeaseId, seconds: float) -> None:
         """The person asks to look, and the service wants so many seconds to pass before."""
@@ -146,7 +161,7 @@ class Looking:
             return self._not_reached(lease, error)
         except Refused as error:
             self._board.reached(lease_id)
-            if lease.state not in POLLED:
+            if lease.state not in POLLED and not may_be_in_use(lease):
                 self._forget(lease_id)
                 return Look(None)
             return self._refused(lease, error, token)
@@ -202,6 +217,8 @@ class Looking:
         if lease is None:
             return Look(None)
         self._board.looked(lease_id, self._clock.now())
+        if may_be_in_use(lease):
+            return self._no_use_seen(lease)
         if lease.state not in POLLED:
             return self._late_look(lease_id)
         if Mark.UNKNOWN_TO_SERVICE in lease.marks:
@@ -216,6 +233,19 @@ class Looking:
             self._record.event(lease_id, Event.RELEASE_GONE, act="setRel")
             return Look(GAP_AFTER_RELEASE)
         return Look(GAP_WHEN_OLD if self._is_old(lease) else GAP)
+
+    def _no_use_seen(self, lease: Lease) -> Look:
+        """The SMS of before, or none: neither says whether the number is in use again."""
+        assert lease.again_until is not None
+        if until(lease.again_until, self._clock.now()) > 0:
+            return Look(GAP)
+        self._give_use_up(lease)
+        return Look(None)
+
+    def _give_use_up(self, lease: Lease) -> None:
+        """No SMS can show any more whether the number was in use again."""
+        with self._lock:
+            self._uses_over[lease.lease_id] = lease.again_until
 
     def _late_look(self, lease_id: LeaseId) -> Look:
         with self._lock:
@@ -243,7 +273,7 @@ class Looking:
 
     def _not_reached(self, lease: Lease, error: NotSent | NoAnswer | Garbled) -> Look:
         rest = min(error.retry_after or 0.0, LONGEST_REST) if isinstance(error, NoAnswer) else 0.0
-        if lease.state not in POLLED:
+        if lease.state not in POLLED and not may_be_in_use(lease):
             return self._late_look(lease.lease_id)._replace(rest=rest)
         tries = lease.trouble.tries + 1 if lease.trouble else 1
         # Spreads retries; nothing secret hangs on it.
@@ -264,24 +294,29 @@ class Looking:
                 )
             return Look(None, void_token=token)
         if isinstance(error, NumberGone):
+            self._give_use_up(lease)
             event = Event.LOOK_BLACKED if error.code == "-5" else Event.LOOK_GONE
             detail = self.silence.detail(lease_id)
             self._record.event(lease_id, event, act=error.act, refusal=refusal, answer=answer, detail=detail)
             self._forget(lease_id)
             return Look(None, money=True)
         if isinstance(error, UnknownNumber):
-            return self._unknown(lease_id, refusal, answer)
+            return self._unknown(lease, refusal, answer)
         gap = back_off(lease.trouble.tries + 1 if lease.trouble else 1, random.random())
         self._board.failed(lease_id, "unreadable", error.code, self._clock.elapsed() + gap)
         return Look(gap)
 
-    def _unknown(self, lease_id: LeaseId, refusal: tuple[str, str], answer: bytes) -> Look:
+    def _unknown(self, lease: Lease, refusal: tuple[str, str], answer: bytes) -> Look:
+        lease_id = lease.lease_id
         with self._lock:
             second = lease_id in self._unknown_once
             self._unknown_once.add(lease_id)
         self._record.event(lease_id, Event.LOOK_UNKNOWN, act=refusal[0], refusal=refusal, answer=answer)
         if not second:
             return Look(GAP_WHEN_UNKNOWN)
+        if may_be_in_use(lease):
+            self._give_use_up(lease)
+            return Look(None)
         self._news.notice(Notice(f"unknown {lease_id}", Topic.UNKNOWN_TO_SERVICE, Rank.WARN, lease_id))
         return Look(None)
 

@@ -161,8 +161,9 @@ class PayingAct:
             self._tell(deed, lease_id, deed.not_sent_topic, error)
             return NextStep()
         except OutcomeUnknown as error:
-            self._write(lease_id, deed.unknown, act=deed.act, detail={"cause": error.cause})
-            self._tell(deed, lease_id, deed.uncertain_topic, error, rank=Rank.BAD)
+            lease = self._write(lease_id, deed.unknown, act=deed.act, detail={"cause": error.cause})
+            until = () if lease.again_until is None else (("until", f"{lease.again_until.utc:.3f}"),)
+            self._tell(deed, lease_id, deed.uncertain_topic, error, rank=Rank.BAD, facts=until)
             return NextStep(money=True)
         except Refused as error:
             if (step := refused(lease, error)) is not None:
@@ -177,7 +178,7 @@ class PayingAct:
         reached(f"{deed.act} told")
         return NextStep(look=True, money=True)
 
-    def _write(self, lease_id: LeaseId, event: Event, **facts: object) -> None:
+    def _write(self, lease_id: LeaseId, event: Event, **facts: object) -> Lease:
         before = self._board.get(lease_id)
         lease = self._record.event(lease_id, event, **facts)
         if before is not None and (before.state, lease.state) == (State.RECEIPT, State.RECEIVED):
@@ -186,6 +187,7 @@ class PayingAct:
         elif lease.state is State.RECEIPT and not lease.marks & UNSETTLED:
             # What came while it was asked is the receipt.
             self._news.notice(Notice(f"receipt {lease_id}", Topic.RECEIPT_ARRIVED, Rank.OK, lease_id))
+        return lease
 
     def _tell(
         self,

@@ -12,9 +12,10 @@ from typing import Any
 from fxdesk.core.auto_release import OPENINGS, after_event
 from fxdesk.core.clock import Clock, Stamp
 from fxdesk.core.errors import JournalFailed
-from fxdesk.core.lease_state import ENDED, Event, Mark, State, step
+from fxdesk.core.lease_state import ENDED, UNSETTLED, Event, Mark, State, step
 from fxdesk.core.model import KeptSms, Lease, LeaseId
 from fxdesk.core.notice import Notice, Rank, Topic
+from fxdesk.core.use_again_rules import may_be_in_use
 from fxdesk.desk.board import Board
 from fxdesk.desk.news import News
 from fxdesk.desk.steps import reached
@@ -36,7 +37,7 @@ _WHILE_THE_STATE_HOLDS = (
     "not released",
     "look",
 )
-"""What is told of a lease under these words is over when its state is."""
+"""What is told of a lease under these words is over when its state is, or its round."""
 
 
 class Record:
@@ -115,7 +116,7 @@ class Record:
             lease = self._board.get(lease_id)
             if lease is None:
                 lease = self._journal.lease(lease_id)
-        if before is not None and lease.state is not before.state:
+        if before is not None and (lease.state, lease.rounds) != (before.state, before.rounds):
             for word in _WHILE_THE_STATE_HOLDS:
                 self._news.withdraw(f"{word} {lease_id}")
         return lease
@@ -200,6 +201,10 @@ class Record:
         if (sms := facts.get("sms")) is not None:
             if sms in [(known.code, known.text) for known in lease.sms[-1:]]:
                 return lease
+            if may_be_in_use(lease):
+                # It proves that the number is in use again.
+                changes |= {"rounds": lease.rounds + 1, "marks": lease.marks - UNSETTLED, "again_until": None}
+                lease = lease._replace(**changes)
             receipt = move is not None and move.to is State.RECEIPT
             kept = KeptSms(-1, sms.code, sms.text, now, receipt, lease.state in ENDED, lease.rounds)
             changes["sms"] = (*lease.sms, kept)

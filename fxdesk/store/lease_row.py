@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from fxdesk.core import use_again_rules
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import (
@@ -94,7 +95,7 @@ def read_event(row: sqlite3.Row) -> TimelineEvent:
 
 
 def read_lease(row: sqlite3.Row, sms: tuple[KeptSms, ...]) -> Lease:
-    """A row of the table `leases`, with the price of its round, and its SMS."""
+    """A row of the table `leases`, with the price of its round and its use in doubt, and its SMS."""
     balance = amount_of(row["balance_before"])
     return Lease(
         lease_id=LeaseId(row["lease_id"]),
@@ -118,7 +119,17 @@ def read_lease(row: sqlite3.Row, sms: tuple[KeptSms, ...]) -> Lease:
         auto_release=None if row["auto_utc"] is None else stamp_of(row, "auto"),
         round_price=amount_of(row["round_price"]),
         granted_price=amount_of(row["granted_price"]),
+        again_until=_read_again(row),
     )
+
+
+def _read_again(row: sqlite3.Row) -> Stamp | None:
+    if row["again_asked_utc"] is None:
+        return None
+    given_up = None if row["again_decided_utc"] is None else stamp_of(row, "again_decided")
+    # A journal that was rebuilt may have lost how long it was asked for.
+    minutes = int(json.loads(row["again_detail"]).get("minutes", use_again_rules.USUAL))
+    return use_again_rules.over_at_the_latest(stamp_of(row, "again_asked"), given_up, minutes)
 
 
 def _read_order(row: sqlite3.Row) -> Order:
@@ -166,13 +177,28 @@ _LEASES = f"""
         SELECT rounds.list_price FROM rounds
         WHERE rounds.lease_id = leases.lease_id AND rounds.round = leases.rounds
         ORDER BY rounds.round_id DESC LIMIT 1
-    ) AS round_price FROM leases
+    ) AS round_price,
+    again_asked.utc AS again_asked_utc, again_asked.boot AS again_asked_boot,
+    again_asked.elapsed AS again_asked_elapsed, again_asked.detail AS again_detail,
+    again_decided.utc AS again_decided_utc, again_decided.boot AS again_decided_boot,
+    again_decided.elapsed AS again_decided_elapsed
+    FROM leases
+    LEFT JOIN rounds AS again ON again.round_id = (
+        SELECT max(round_id) FROM rounds WHERE rounds.lease_id = leases.lease_id
+    ) AND again.act = 'setAgain' AND again.round = leases.rounds + 1 AND (
+        again.outcome = 'unknown' OR again.decided IN (
+            SELECT event_id FROM events
+            WHERE event_id = again.decided AND event = 'again_settled_not_charged'
+        )
+    )
+    LEFT JOIN events AS again_asked ON again_asked.event_id = again.intended
+    LEFT JOIN events AS again_decided ON again_decided.event_id = again.decided
 """
 
 
 def lease_by_id(connection: sqlite3.Connection, lease_id: LeaseId) -> Lease:
     """The lease as it stands. Raises KeyError when there is none."""
-    row = connection.execute(f"{_LEASES} WHERE lease_id = ?", (lease_id,)).fetchone()
+    row = connection.execute(f"{_LEASES} WHERE leases.lease_id = ?", (lease_id,)).fetchone()
     if row is None:
         raise KeyError(lease_id)
     kept = connection.execute("SELECT * FROM sms WHERE lease_id = ? ORDER BY sms_id", (lease_id,))
@@ -185,5 +211,5 @@ def all_leases(connection: sqlite3.Connection, *, shown_only: bool) -> tuple[Lea
     texts: dict[int, list[KeptSms]] = {}
     for row in connection.execute(f"SELECT * FROM sms WHERE lease_id IN ({which}) ORDER BY sms_id"):
         texts.setdefault(row["lease_id"], []).append(read_sms(row))
-    rows = connection.execute(f"{_LEASES} WHERE lease_id IN ({which}) ORDER BY lease_id")
+    rows = connection.execute(f"{_LEASES} WHERE leases.lease_id IN ({which}) ORDER BY leases.lease_id")
     return tuple(read_lease(row, tuple(texts.get(row["lease_id"], ()))) for row in rows)

@@ -13,6 +13,7 @@ from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import NotSent
 from fxdesk.core.lease_state import OPEN, Event, Mark, State, step
 from fxdesk.core.model import Account, BalanceSeen, Grant, Lease, LeaseId, Order, Sms
+from fxdesk.core.use_again_rules import may_be_in_use
 from fxdesk.store import round_row, sms_row
 from fxdesk.store.lease_row import MEMORY_ONLY, detail_text, lease_by_id, marks_text, millionths, moment
 
@@ -20,12 +21,15 @@ PAYING_INTENTS = frozenset({Event.INTENDED, Event.AGAIN_INTENDED, Event.SEND_INT
 _SENT = frozenset({Event.RELEASE_SENT, Event.BLACKLIST_SENT})
 _WISHES = frozenset({State.RELEASING, State.BLACKLISTING})
 _ROUND_OPENS = frozenset({Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
+_IN_DOUBT = frozenset({Event.AGAIN_INTENDED, Event.AGAIN_UNKNOWN, Event.AGAIN_SETTLED_NOT_CHARGED})
+"""With these the lease's further use becomes one that may be going on, or another than before."""
 # A row that was cleared from the table comes back with these.
 _BRING_BACK = frozenset({Event.CHARGED_AFTER_END})
 # What these say of an SMS that was held for a send receipt: it is none.
 _NO_RECEIPT = frozenset(
     {Event.TAKEN_AS_CODE, Event.SEND_REFUSED, Event.SEND_NOT_SENT, Event.SEND_SETTLED_NOT_CHARGED}
 )
+_READ_ANEW = _NO_RECEIPT | _ROUND_OPENS | _IN_DOUBT
 
 
 class Facts(NamedTuple):
@@ -82,12 +86,16 @@ def move_lease(
 ) -> Lease:
     """Record the event and make its move, if it has one.
 
-    An SMS that this number is known to have had already changes nothing. Raises NotSent for a paying intent
-    that the state does not allow, KeyError for an unknown lease.
+    An SMS that this number is known to have had already changes nothing; a new one proves a further use that
+    had no answer. Raises NotSent for a paying intent that the state does not allow, KeyError for an unknown
+    lease.
     """
     lease = lease_by_id(connection, lease_id)
     if facts.sms is not None and sms_row.is_known(connection, lease, facts.sms):
         return lease_by_id(connection, lease_id)
+    if facts.sms is not None and may_be_in_use(lease):
+        proof = Facts(act="setAgain", detail={"found": "by SMS"})
+        lease = move_lease(connection, now, lease_id, Event.AGAIN_ACCEPTED, proof)
     move = step(lease.state, event, lease.marks)
     if move is None and event in PAYING_INTENTS:
         raise NotSent(facts.act, "state")
@@ -130,7 +138,7 @@ def move_lease(
         auto_release=due,
     )
     _keep_lease(connection, after, shown=state in OPEN or facts.sms is not None or event in _BRING_BACK)
-    brought = facts.grant is not None or facts.sms is not None or event in _NO_RECEIPT | _ROUND_OPENS
+    brought = facts.grant is not None or facts.sms is not None or event in _READ_ANEW
     return lease_by_id(connection, lease_id) if brought else after
 
 

@@ -235,6 +235,8 @@ def _other(event: TimelineEvent, detail: dict[str, str]) -> EventWords:
     match event.event:
         case Event.AGAIN_INTENDED:
             return EventWords("control", translate("Events", "Asked to use it again"))
+        case Event.AGAIN_ACCEPTED if detail.get("found") == "by SMS":
+            return EventWords("control", translate("Events", "In use again: the new SMS below shows it"))
         case Event.AGAIN_ACCEPTED:
             return EventWords("control", translate("Events", "In use again"))
         case Event.AGAIN_REFUSED:

@@ -88,6 +88,13 @@ def _about_use(
                 "Notices", "{number} ({service}) is in use again for {minutes} min. Its next SMS is awaited."
             )
             return words.format_map(facts), (_show_row(),), ""
+        case Topic.AGAIN_UNCERTAIN if "until" in facts:
+            words = translate(
+                "Notices",
+                "Using {number} ({service}) again was sent, no answer came. It may have been charged, and is "
+                "then in use until {until} at most. FX Desk looks for its SMS and asks no second time.",
+            )
+            return words.format_map(facts), (_show_row(), _settle()), ""
         case Topic.AGAIN_UNCERTAIN:
             words = translate(
                 "Notices",

@@ -297,7 +297,8 @@ class LeaseModel(QAbstractTableModel):
             self._clock.now(),
             account=self._accounts.get(lease.account_id, ""),
             title=title,
-            copied=known.copied if known else "",
+            # What is copied of an earlier use says nothing of this one's code.
+            copied=known.copied if known and known.lease.rounds == lease.rounds else "",
         )
 
     def _flush(self) -> None:

@@ -28,7 +28,7 @@ class LeaseNews:
     def tell_of(self, lease: Lease) -> None:
         """Say it, if this snapshot brings what wants to be said."""
         before = self._model.lease(lease.lease_id)
-        if before is not None and before.state is lease.state:
+        if before is not None and (before.state, before.rounds) == (lease.state, lease.rounds):
             return
         service = service_name(lease)
         match lease.state:

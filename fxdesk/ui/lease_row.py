@@ -12,6 +12,7 @@ from fxdesk.core.figures import format_money, format_waited, split_phone
 from fxdesk.core.lease_state import OPEN, UNSETTLED, Act, Allowed, Mark, State, allowed
 from fxdesk.core.model import Lease
 from fxdesk.core.text import clean
+from fxdesk.core.use_again_rules import may_be_in_use
 from fxdesk.core.word_search import fold
 from fxdesk.ui.auto_release_words import countdown_words, limit_words
 from fxdesk.ui.country_names import country_name
@@ -40,6 +41,7 @@ def may(lease: Lease, act: Act) -> Allowed:
         lease.marks,
         has_text=bool(lease.code or lease.text),
         has_number=lease.grant is not None and bool(lease.grant.mobile),
+        may_be_in_use=may_be_in_use(lease),
     )
 
 

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from fxdesk.core.clock import Stamp
 from fxdesk.core.lease_state import ENDED, POLLED, Mark, State
 from fxdesk.core.model import Lease
+from fxdesk.core.use_again_rules import may_be_in_use
 from fxdesk.ui.error_words import cause_words
 from fxdesk.ui.state_words import next_try
 
@@ -96,6 +99,13 @@ def _uncertain(lease: Lease) -> str:
         return translate(
             "Marks", "Your SMS was handed over and no answer came. Settle whether it was sent and charged."
         )
+    if may_be_in_use(lease) and lease.again_until is not None:
+        words = translate(
+            "Marks",
+            "Using it again was sent and no answer came. It may have been charged, and is then in use until "
+            "{time} at most. FX Desk looks for its SMS; a new one settles it, or you do.",
+        )
+        return words.format(time=datetime.fromtimestamp(lease.again_until.utc).strftime("%H:%M"))
     return translate(
         "Marks", "An act on this number was sent and no answer came. It may have been charged. Settle it."
     )

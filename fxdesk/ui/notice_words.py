@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -44,6 +45,8 @@ def notice_words(notice: Notice, lease: Lease | None, now: Stamp) -> NoticeWords
         row = LeaseRow(lease, now)
         facts |= {"service": isolate(row.service), "country": isolate(row.country)}
         facts["number"] = isolate(row.phone) if row.phone else translate("Notices", "this number")
+    if "until" in facts:
+        facts["until"] = datetime.fromtimestamp(float(dict(notice.facts)["until"])).strftime("%H:%M")
     facts.setdefault("service", translate("Notices", "A number"))
     facts.setdefault("country", "")
     for name in ("before", "after"):

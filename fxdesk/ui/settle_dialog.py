@@ -147,7 +147,7 @@ class SettleDialog(SheetDialog):
         if unsettled.lease_id != self._lease.lease_id or self._is_over:
             return
         self._unsettled = unsettled
-        words = settle_words(unsettled.act)
+        words = settle_words(unsettled.act, self._lease.again_until)
         self._question.setText(words.question)
         self._known.setText(words.known)
         self.lost.setText(words.charged)

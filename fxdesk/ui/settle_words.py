@@ -32,8 +32,11 @@ class SettleWords(NamedTuple):
     effect: str
 
 
-def settle_words(act: str) -> SettleWords:
-    """The words for an uncertain act of the document; "": for a number that the service no longer knows."""
+def settle_words(act: str, again_until: Stamp | None = None) -> SettleWords:
+    """The words for an uncertain act of the document; "": for a number that the service no longer knows.
+
+    `again_until` is when a further use would be over at the latest.
+    """
     match act:
         case "getPhone":
             return SettleWords(
@@ -50,7 +53,7 @@ def settle_words(act: str) -> SettleWords:
         case "setAgain":
             return SettleWords(
                 translate("Settle", "Is the number in use again?"),
-                translate("Settle", "It was asked for and no answer came. It may have been charged."),
+                _again_known(again_until),
                 translate("Settle", "It is in use again"),
                 translate("Settle", "It is not"),
                 translate(
@@ -84,6 +87,17 @@ def settle_words(act: str) -> SettleWords:
                     "Charged: it counts as spent. Gone: the row is closed. An SMS that still comes is shown.",
                 ),
             )
+
+
+def _again_known(again_until: Stamp | None) -> str:
+    if again_until is None:
+        return translate("Settle", "It was asked for and no answer came. It may have been charged.")
+    words = translate(
+        "Settle",
+        "It was asked for and no answer came. It may have been charged, and is then in use until {time} at "
+        "most. A new SMS settles it by itself.",
+    )
+    return words.format(time=datetime.fromtimestamp(again_until.utc).strftime("%H:%M"))
 
 
 def asked_words(unsettled: Unsettled, lease: Lease) -> str:

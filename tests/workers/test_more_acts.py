@@ -495,3 +495,21 @@ def test_that_prices_of_a_round_are_told(house: House, simulator: Simulator) -> 
     pays(house, lambda: house.link.purchase.use_again(lease.lease_id, 5, price=offer.price / 2), lease)
     told = next(notice for notice in house.notices if notice.topic is Topic.AGAIN_ACCEPTED)
     assert dict(told.facts) == {"minutes": "5", "price": str(offer.price)}
+
+
+def test_that_a_use_without_an_answer_is_looked_for_after_a_restart_too(
+    open_house: Callable[..., House], simulator: Simulator
+) -> None:
+    house = open_house()
+    house.sign_in()
+    lease = house.rent()
+    simulator.deliver(str(lease.pkey), "111", "111 is your code")
+    house.wait_for_state(lease, State.RECEIVED)
+    simulator.fault("setAgain", "lose")
+    house.link.purchase.use_again(lease.lease_id, 5)
+    house.wait(lambda: Mark.UNCERTAIN_ACT in house.leases[lease.lease_id].marks)
+    house.stop()
+    simulator.deliver(str(lease.pkey), "444", "444 is your code")
+    again = open_house()
+    again.wait(lambda: again.leases[lease.lease_id].code == "444", 20_000)
+    assert Mark.UNCERTAIN_ACT not in again.leases[lease.lease_id].marks
