@@ -98,12 +98,15 @@ class Looking:
         return Mark.UNCERTAIN_ACT in lease.marks or until(lease.again_until, self._clock.now()) > 0
 
     def take_up(self, lease: Lease) -> None:
-        """After a restart: ask again about a number that has waited long; look on after a late release."""
+        """After a restart: tell again what is in doubt or has waited long; look on after a late release."""
         left = LOOKS_AFTER_RELEASE - int(span(lease.changed, self._clock.now()).seconds / GAP_AFTER_RELEASE)
         if lease.state is State.RELEASED and left > 0:
             self.watch_after_end(lease.lease_id, left)
         if lease.state is State.WAITING and Mark.STILL_WAITING in lease.marks:
             self._ask_still(lease.lease_id)
+        if lease.state is State.UNCERTAIN:
+            uncertain = f"uncertain {lease.lease_id}"
+            self._news.notice(Notice(uncertain, Topic.RENT_UNCERTAIN, Rank.WARN, lease.lease_id))
 
     def watch_after_end(self, lease_id: LeaseId, looks: int = LOOKS_AFTER_RELEASE) -> None:
         """Look a few times more although it is over, for an SMS that crossed what ended it."""
@@ -187,9 +190,16 @@ class Looking:
             # The service goes on giving the SMS that is known: nothing came.
             self._tell_old(lease)
             return self._nothing_yet(lease_id)
+        if before is not None and (before.state, lease.state) == (State.RELEASING, State.RECEIVED):
+            self._tell_release_off(before)
         self._tell_arrived(lease)
         self._forget(lease_id)
         return Look(GAP if lease.state in POLLED else None, money=True)
+
+    def _tell_release_off(self, lease: Lease) -> None:
+        """The SMS came while the release was wanted; where the service said so itself it is told already."""
+        if lease.refusal != ("setRel", "-4"):
+            self._news.notice(Notice(f"sms {lease.lease_id}", Topic.SMS_FIRST, Rank.INFO, lease.lease_id))
 
     def _tell_arrived(self, lease: Lease) -> None:
         lease_id = lease.lease_id

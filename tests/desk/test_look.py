@@ -11,7 +11,9 @@ from fxdesk.core.errors import (
     NoAnswer,
     NotAllowed,
     NumberGone,
+    OutcomeUnknown,
     SignInNeeded,
+    TooSoon,
     UnknownNumber,
 )
 from fxdesk.core.lease_state import Mark, State
@@ -245,3 +247,24 @@ def test_that_a_restart_looks_on_for_an_sms_that_crossed_a_release(office: Offic
     office.clock.advance(LOOKS_AFTER_RELEASE * GAP_AFTER_RELEASE)
     office.desk.looking.take_up(released)
     assert not office.desk.looking.wants(released)
+
+
+def test_that_a_purchase_without_an_answer_is_told_at_the_next_start(office: Office) -> None:
+    lease = office.rent(OutcomeUnknown("getPhone", "timeout"))
+    office.heard.notices.clear()
+    office.desk.looking.take_up(lease)
+    (told,) = office.heard.notices
+    assert (told.topic, told.lease_id) == (Topic.RENT_UNCERTAIN, lease.lease_id)
+    office.desk.settlement.settle(lease.lease_id, charged=False)
+    assert told.key in office.heard.withdrawn
+
+
+@pytest.mark.parametrize("undo", [0, 3])
+def test_that_an_sms_which_ends_a_wanted_release_is_told_as_charged(office: Office, undo: int) -> None:
+    lease = office.rent()
+    office.desk.releasing.want(lease.lease_id, undo)
+    if not undo:
+        office.send_release(lease.lease_id, TooSoon("setRel", "24", 24))
+    office.look(lease.lease_id, Sms("1", "code 1"))
+    assert office.now(lease.lease_id).state is State.RECEIVED
+    assert Topic.SMS_FIRST in office.heard.topics()
