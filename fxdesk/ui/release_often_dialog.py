@@ -46,7 +46,7 @@ class ReleaseOftenDialog(ConfirmDialog):
             said = self.tr("This number was asked to be released {n} times already.")
             said = said.format(n=counts.of_number)
         else:
-            said = self.tr("This account has released {n} times within {m} minutes.")
+            said = self.tr("This account has asked for releases {n} times within {m} minutes.")
             said = said.format(n=counts.of_account, m=round(WINDOW / 60))
         told = self.tr(
             "The service blacklists numbers that are released too often; it does not say how often."
