@@ -146,18 +146,25 @@ def _interval(before: BalanceSeen, after: BalanceSeen, rest: Decimal, inside: li
         expected,
         credited=max(rest, NOTHING),
         unexplained=min(rest, NOTHING),
-        entries=_entries(inside, expected),
+        entries=_entries(inside, expected, after.seen),
     )
 
 
-def _entries(inside: list[Known], expected: Decimal) -> tuple[Entry, ...]:
-    """The known movements with the amounts that make up `expected`, where a price leaves it open."""
+def _entries(inside: list[Known], expected: Decimal, seen: Stamp) -> tuple[Entry, ...]:
+    """The known movements with the amounts that make up `expected`, where a price leaves it open.
+
+    What was known only after the balance was `seen` stands where it was asked for, or at the balance.
+    """
     over = expected - sum((one.high for one in inside), NOTHING)
     entries = []
     for one in inside:
         slack = max(over, one.low - one.high)
         over -= slack
-        entries.append(_entry(one)._replace(change=one.high + slack))
+        entry = _entry(one)._replace(change=one.high + slack)
+        if entry.at.utc > seen.utc:
+            asked = one.kind in (Kind.USED_AGAIN, Kind.LOST) and one.when.since.utc <= seen.utc
+            entry = entry._replace(at=one.when.since if asked else seen)
+        entries.append(entry)
     return tuple(entries)
 
 

@@ -82,7 +82,10 @@ class Bookkeeping:
         if written:
             record = self._journal.books(account_id, later(now, -REACH_SECONDS), now)
             books = self._reconciled(record)
-        self._book.update(account_id, expected=books.expected)
+        state = self._book.get(account_id)
+        if state is not None and (state.balance is None or state.balance == books.last):
+            # A balance that came meanwhile is reckoned with after this.
+            self._book.update(account_id, expected=books.expected)
         return Reckoned(_follow_in(record, now), _LOOK_SECONDS if _waits_for_looks(books, now) else None)
 
     def _reconciled(self, record: AccountRecord) -> Books:

@@ -344,3 +344,24 @@ def test_that_a_thousand_numbers_and_balances_are_reckoned_at_once() -> None:
     assert [one for one in books.intervals if one.unexplained or one.credited] == []
     assert books.verdict.way is Way.AT_SMS
     assert books.intervals[-1].after.amount < BEGIN
+
+
+def test_that_what_was_settled_after_the_balance_stands_where_it_was_asked_for() -> None:
+    again = Purchase(
+        LeaseId(1),
+        "setAgain",
+        Price(PRICE, PRICE),
+        stamp(10),
+        Outcome.ACCEPTED,
+        stamp(300),
+        settled=stamp(300),
+    )
+    books = books_of([balance("10", 0), balance("9.35", 60)], again)
+    (entry,) = books.intervals[0].entries
+    assert (entry.kind, entry.at) == (Kind.USED_AGAIN, stamp(10))
+
+
+def test_that_no_line_of_the_books_is_later_than_the_balance_that_shows_it() -> None:
+    books = books_of([balance("10", 0), balance("9.35", 60)], rented(1, 10, sms=between(50, 64)))
+    (entry,) = books.intervals[0].entries
+    assert entry.at == stamp(60)

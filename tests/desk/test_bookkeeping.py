@@ -76,6 +76,26 @@ def test_that_the_balance_to_be_expected_is_told_before_it_is_seen(till: Till, b
     assert state.expected == state.balance.amount == Decimal("41.65") - price
 
 
+def test_that_what_an_older_balance_let_expect_never_stands_beside_a_newer_one(till: Till) -> None:
+    till.see_balance()
+    lease = till.rent()
+    till.wait(30)
+    till.deliver(lease)
+    till.wait(90)
+    before = till.books().last
+    till.desk.bookkeeping.reckon(till.account_id)
+    till.desk.balance.ask(till.account_id, till.client)
+    state = till.desk.book.get(till.account_id)
+    assert state is not None
+    assert state.balance != before
+    assert state.expected is None
+    till.desk.bookkeeping.reckon(till.account_id)
+    state = till.desk.book.get(till.account_id)
+    assert state is not None
+    assert state.balance is not None
+    assert state.expected == state.balance.amount
+
+
 def test_that_a_number_charged_after_its_release_is_found_and_told(till: Till, books: str) -> None:
     price = till.order().list_price
     assert price is not None
