@@ -45,6 +45,7 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     UNKNOWN = "unknown"
     LOST = "lost"
+    DENIED = "denied"  # the person settled it as not charged
 
 
 class Purchase(NamedTuple):
@@ -121,6 +122,7 @@ class Kind(StrEnum):
     LOST = "lost"
     DOUBTFUL = "doubtful"
     UNSETTLED = "unsettled"
+    DENIED = "denied"
     ENDED = "ended"
     OPEN = "open"
 
@@ -135,7 +137,9 @@ class Entry(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """Something that may explain what is missing: an unsettled act, an ended number, an open one."""
+    """Something that may explain what is missing: an act that is not settled, or was settled as not charged,
+    an ended number, an open one.
+    """
 
     lease_id: LeaseId
     kind: Kind

@@ -94,7 +94,8 @@ class Suspicions:
 def late_charges(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
     """The numbers charged after their end: only where nothing else can explain what is missing.
 
-    An act of unknown outcome, and a number that may have an SMS nobody has seen yet, are other explanations.
+    An act of unknown outcome, or settled as not charged, and a number that may have an SMS nobody has seen
+    yet are other explanations.
     """
     found: dict[LeaseId, LateCharge | None] = {}
     for interval in intervals:
@@ -160,6 +161,8 @@ def _watched(
     asked = at(purchase.asked)
     if purchase.outcome is Outcome.UNKNOWN:
         return _Watched(asked, asked + UNSETTLED_SECONDS, order, purchase, Kind.UNSETTLED)
+    if purchase.outcome is Outcome.DENIED:
+        return _Watched(asked, asked + UNSETTLED_SECONDS, order, purchase, Kind.DENIED)
     if purchase.act != "getPhone" or purchase.charged_after_end is not None or purchase.sms is not None:
         return None
     if purchase.end is not None:

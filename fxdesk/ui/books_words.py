@@ -189,6 +189,8 @@ def _kind_words(kind: Kind) -> str:
             return translate("Books", "Charged or given back without a code")
         case Kind.UNSETTLED:
             return translate("Books", "no answer came, not settled")
+        case Kind.DENIED:
+            return translate("Books", "no answer came, settled as not charged")
         case Kind.ENDED:
             return translate("Books", "released or over without an SMS")
         case Kind.OPEN:

@@ -174,6 +174,17 @@ def test_that_a_fall_which_an_unsettled_act_may_explain_is_blamed_on_no_released
     assert [one.lease_id for one in books_of(balances, ended).late] == [1]
 
 
+def test_that_what_was_settled_as_not_charged_may_explain_a_fall_all_the_same() -> None:
+    denied = rented(2, 160)._replace(outcome=Outcome.DENIED, answered=None, settled=stamp(170))
+    unsettled = rented(3, 100)._replace(outcome=Outcome.UNKNOWN, answered=None)
+    balances = [balance("10", 0), balance("10", 150), balance("9.35", 600)]
+    books = books_of(balances, denied, unsettled)
+    suspects = [(one.lease_id, one.kind) for one in books.intervals[-1].suspects]
+    assert suspects == [(2, Kind.DENIED), (3, Kind.UNSETTLED)]
+    # It is no number's late charge then.
+    assert books_of(balances, denied, rented(1, 100, end=between(200, 201))).late == ()
+
+
 def test_that_an_open_number_nobody_has_looked_up_since_may_be_the_one_that_was_charged() -> None:
     ended, still_open = rented(1, 100, end=between(200, 201)), rented(2, 110)
     balances = [balance("10", 0), balance("10", 190), balance("9.35", 600)]

@@ -20,10 +20,12 @@ from fxdesk.core.books import (
     AccountBooks,
     AccountRecord,
     Between,
+    Kind,
     Name,
     Outcome,
     Price,
     Purchase,
+    Suspect,
     Verdict,
     Way,
 )
@@ -36,7 +38,7 @@ from fxdesk.core.text import isolate
 from fxdesk.ui import language, theme
 from fxdesk.ui.account_panel import AccountPanel
 from fxdesk.ui.books_dialog import DAYS, BooksDialog
-from fxdesk.ui.books_words import balance_words, name_words, verdict_words
+from fxdesk.ui.books_words import balance_words, name_words, suspect_words, verdict_words
 from fxdesk.ui.main_window import MainWindow
 from fxdesk.ui.message_strip import MessageStrip
 from fxdesk.ui.notice_box import NoticeBox
@@ -325,7 +327,7 @@ def test_that_a_timeline_tells_the_balances_around_its_charges(qtbot: QtBot) -> 
         "SMS arrived",
         "Balance 41.6500 → 41.2050",
         "Part of the SMS copied",
-        "Balance 41.2050 → 40.55 (2 charges)",
+        "Balance 41.2050 → 40.5500 (2 charges)",
     ]
     model.deleteLater()
 
@@ -414,6 +416,11 @@ def test_that_a_charge_after_the_end_that_is_dismissed_is_noted_and_another_noti
     fake_link.noticed.emit(Notice("charged 1", Topic.CHARGED_AFTER_END, Rank.WARN, LeaseId(1)))
     dismiss.click()
     assert [call.positional for call in fake_link.asked("note_charge")] == [(LeaseId(1),)]
+
+
+def test_that_a_suspect_which_was_settled_says_how() -> None:
+    suspect = Suspect(LeaseId(1), Kind.DENIED, Price(Decimal("0.045"), Decimal("0.045")))
+    assert suspect_words(suspect, {}).endswith("(no answer came, settled as not charged)")
 
 
 def test_that_the_verdict_says_how_often_it_was_seen() -> None:
