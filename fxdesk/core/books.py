@@ -198,7 +198,8 @@ class Books(NamedTuple):
     """What the balances tell, oldest first.
 
     `since`: known movements that no balance shows yet; `expected`: what the balance should be now, None when
-    none was seen or a price is not known; `late`: numbers charged after their end that are not recorded yet.
+    none was seen or a price is not known; `late`: numbers charged after their end that are not recorded yet;
+    `contradicted`: what the person settled as not charged, where a balance fell by just this price.
     """
 
     verdict: Verdict = Verdict()
@@ -207,6 +208,7 @@ class Books(NamedTuple):
     last: BalanceSeen | None = None
     expected: Decimal | None = None
     late: tuple[LateCharge, ...] = ()
+    contradicted: tuple[LateCharge, ...] = ()
 
     @property
     def days(self) -> tuple[Day, ...]:

@@ -111,6 +111,23 @@ def late_charges(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
     return tuple(charge for charge in found.values() if charge is not None)
 
 
+def contradictions(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
+    """What was settled as not charged and is what a balance fell by, where no known number fits too."""
+    found: dict[LeaseId, LateCharge] = {}
+    for interval in intervals:
+        if not interval.unexplained or not interval.sure:
+            continue
+        fitting = [
+            one for one in interval.suspects if one.price.known and one.price.fits(-interval.unexplained)
+        ]
+        if all(one.kind in (Kind.DENIED, Kind.UNSETTLED) for one in fitting):
+            for one in fitting:
+                if one.kind is Kind.DENIED:
+                    charge = LateCharge(one.lease_id, -interval.unexplained, interval.before, interval.after)
+                    found.setdefault(one.lease_id, charge)
+    return tuple(found.values())
+
+
 def charges_of_late_sms(
     intervals: Iterable[Interval], record: AccountRecord, silent: frozenset[LeaseId], at: At
 ) -> tuple[LateCharge, ...]:

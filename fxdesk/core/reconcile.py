@@ -19,7 +19,13 @@ from fxdesk.core.books import (
     Way,
 )
 from fxdesk.core.clock import Stamp
-from fxdesk.core.late_charge import Suspicions, charges_of_late_sms, kept_for_late_sms, late_charges
+from fxdesk.core.late_charge import (
+    Suspicions,
+    charges_of_late_sms,
+    contradictions,
+    kept_for_late_sms,
+    late_charges,
+)
 from fxdesk.core.model import BalanceSeen, LeaseId
 from fxdesk.core.placement import Formed, Item, Placement, place
 from fxdesk.core.ways import GIVE_BACK_SECONDS, Known, movements
@@ -89,7 +95,7 @@ def reconcile(
     after = [chosen.known[number] for number in chosen.placement.after]
     since = tuple(_entry(known) for known in after if known.must)
     last = record.balances[-1] if record.balances else None
-    return Books(verdict, intervals, since, last, _expected(last, chosen), late)
+    return Books(verdict, intervals, since, last, _expected(last, chosen), late, contradictions(intervals))
 
 
 def _account(way: Way, record: AccountRecord, axis: Axis, go_on: Callable[[], None]) -> Account:

@@ -21,7 +21,7 @@ _SENT = frozenset({Event.RELEASE_SENT, Event.BLACKLIST_SENT})
 _WISHES = frozenset({State.RELEASING, State.BLACKLISTING})
 _ROUND_OPENS = frozenset({Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
 # A row that was cleared from the table comes back with these.
-_BRING_BACK = frozenset({Event.CHARGED_AFTER_END})
+_BRING_BACK = frozenset({Event.CHARGED_AFTER_END, Event.CONTRADICTED})
 # What these say of an SMS that was held for a send receipt: it is none.
 _NO_RECEIPT = frozenset(
     {Event.TAKEN_AS_CODE, Event.SEND_REFUSED, Event.SEND_NOT_SENT, Event.SEND_SETTLED_NOT_CHARGED}

@@ -181,7 +181,9 @@ def test_that_what_was_settled_as_not_charged_may_explain_a_fall_all_the_same() 
     books = books_of(balances, denied, unsettled)
     suspects = [(one.lease_id, one.kind) for one in books.intervals[-1].suspects]
     assert suspects == [(2, Kind.DENIED), (3, Kind.UNSETTLED)]
-    # It is no number's late charge then.
+    assert [one.lease_id for one in books.contradicted] == [2]
+    # Where a released number may have cost it, nobody is contradicted, and it is no number's late charge.
+    assert books_of(balances, denied, rented(1, 100, end=between(200, 201))).contradicted == ()
     assert books_of(balances, denied, rented(1, 100, end=between(200, 201))).late == ()
 
 

@@ -322,3 +322,28 @@ def live(till: Till, books: str, seed: int) -> None:
     assert sum(one.movement for one in found.intervals) == till.simulator.account.balance - first
     assert found.verdict.way in (WAYS[books], None)
     assert not [one for one in till.office.heard.notices if one.topic is Topic.CHARGED_AFTER_END]
+
+
+def test_that_a_row_is_marked_where_the_balance_contradicts_what_was_settled(till: Till, books: str) -> None:
+    lease = till.rent()
+    till.wait(10)
+    till.deliver(lease)
+    till.look(lease.lease_id)
+    till.wait(90)
+    till.see_balance()
+    journal, price = till.office.journal, till.order().list_price
+    till.desk.record.event(lease.lease_id, Event.AGAIN_INTENDED, act="setAgain", price=price)
+    till.desk.record.event(lease.lease_id, Event.AGAIN_UNKNOWN, act="setAgain")
+    till.desk.record.event(lease.lease_id, Event.AGAIN_SETTLED_NOT_CHARGED)
+    till.wait(90)
+    till.see_balance()
+    assert Mark.CONTRADICTED not in till.now(lease).marks
+    assert price is not None
+    till.simulator.account.balance -= price
+    till.wait(90)
+    till.see_balance()
+    assert Mark.CONTRADICTED in till.now(lease).marks
+    till.wait(90)
+    till.see_balance()
+    assert till.events(lease).count(Event.CONTRADICTED) == 1
+    assert journal.lease(lease.lease_id).state is State.RECEIVED
