@@ -45,6 +45,7 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     UNKNOWN = "unknown"
     LOST = "lost"
+    DENIED = "denied"  # the person settled it as not charged
 
 
 class Purchase(NamedTuple):
@@ -121,6 +122,7 @@ class Kind(StrEnum):
     LOST = "lost"
     DOUBTFUL = "doubtful"
     UNSETTLED = "unsettled"
+    DENIED = "denied"
     ENDED = "ended"
     OPEN = "open"
 
@@ -135,7 +137,9 @@ class Entry(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """Something that may explain what is missing: an unsettled act, an ended number, an open one."""
+    """Something that may explain what is missing: an act that is not settled, or was settled as not charged,
+    an ended number, an open one.
+    """
 
     lease_id: LeaseId
     kind: Kind
@@ -194,7 +198,8 @@ class Books(NamedTuple):
     """What the balances tell, oldest first.
 
     `since`: known movements that no balance shows yet; `expected`: what the balance should be now, None when
-    none was seen or a price is not known; `late`: numbers charged after their end that are not recorded yet.
+    none was seen or a price is not known; `late`: numbers charged after their end that are not recorded yet;
+    `contradicted`: what the person settled as not charged, where a balance fell by just this price.
     """
 
     verdict: Verdict = Verdict()
@@ -203,6 +208,7 @@ class Books(NamedTuple):
     last: BalanceSeen | None = None
     expected: Decimal | None = None
     late: tuple[LateCharge, ...] = ()
+    contradicted: tuple[LateCharge, ...] = ()
 
     @property
     def days(self) -> tuple[Day, ...]:

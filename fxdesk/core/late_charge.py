@@ -94,7 +94,8 @@ class Suspicions:
 def late_charges(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
     """The numbers charged after their end: only where nothing else can explain what is missing.
 
-    An act of unknown outcome, and a number that may have an SMS nobody has seen yet, are other explanations.
+    An act of unknown outcome, or settled as not charged, and a number that may have an SMS nobody has seen
+    yet are other explanations.
     """
     found: dict[LeaseId, LateCharge | None] = {}
     for interval in intervals:
@@ -108,6 +109,23 @@ def late_charges(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
         # No number is charged twice: what two intervals blame on it is told by neither.
         found[lease_id] = None if lease_id in found else charge
     return tuple(charge for charge in found.values() if charge is not None)
+
+
+def contradictions(intervals: Iterable[Interval]) -> tuple[LateCharge, ...]:
+    """What was settled as not charged and is what a balance fell by, where no known number fits too."""
+    found: dict[LeaseId, LateCharge] = {}
+    for interval in intervals:
+        if not interval.unexplained or not interval.sure:
+            continue
+        fitting = [
+            one for one in interval.suspects if one.price.known and one.price.fits(-interval.unexplained)
+        ]
+        if all(one.kind in (Kind.DENIED, Kind.UNSETTLED) for one in fitting):
+            for one in fitting:
+                if one.kind is Kind.DENIED:
+                    charge = LateCharge(one.lease_id, -interval.unexplained, interval.before, interval.after)
+                    found.setdefault(one.lease_id, charge)
+    return tuple(found.values())
 
 
 def charges_of_late_sms(
@@ -160,6 +178,8 @@ def _watched(
     asked = at(purchase.asked)
     if purchase.outcome is Outcome.UNKNOWN:
         return _Watched(asked, asked + UNSETTLED_SECONDS, order, purchase, Kind.UNSETTLED)
+    if purchase.outcome is Outcome.DENIED:
+        return _Watched(asked, asked + UNSETTLED_SECONDS, order, purchase, Kind.DENIED)
     if purchase.act != "getPhone" or purchase.charged_after_end is not None or purchase.sms is not None:
         return None
     if purchase.end is not None:

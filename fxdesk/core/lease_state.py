@@ -42,6 +42,7 @@ class Mark(StrEnum):
     ACT_OUT = "act_out"
     OLD_SMS = "old_sms"
     CHARGED_AFTER_END = "charged_after_end"
+    CONTRADICTED = "contradicted"
 
 
 class Event(StrEnum):
@@ -67,6 +68,7 @@ class Event(StrEnum):
     STILL_WAITING = "still_waiting"
     CHARGED_AFTER_END = "charged_after_end"
     CHARGE_NOTED = "charge_noted"
+    CONTRADICTED = "contradicted"
     RELEASE_WANTED = "release_wanted"
     RELEASE_SENT = "release_sent"
     RELEASE_KEPT = "release_kept"
@@ -189,7 +191,11 @@ def _moves() -> dict[tuple[State, Event], Move]:
     add(asked, _E.GRANTED, _to(_S.WAITING))
     # A late answer tells the truth also after the person had settled the row by guess.
     add({_S.LOST}, _E.GRANTED, _to(_S.WAITING))
-    add({_S.REFUSED}, _E.GRANTED, _to(_S.WAITING))
+    contradicted = frozenset({_M.CONTRADICTED})
+    add({_S.REFUSED}, _E.GRANTED, _to(_S.WAITING, clears=contradicted))
+    # The balance tells otherwise than the person, who said that it was not charged.
+    for state in (_S.REFUSED, _S.RECEIVED):
+        moves[state, _E.CONTRADICTED] = Move(state, contradicted)
     add(asked | {_S.LOST}, _E.REFUSED, _to(_S.REFUSED))
     add({_S.ASKING}, _E.NOT_SENT, _to(_S.REFUSED))
     add({_S.ASKING}, _E.OUTCOME_UNKNOWN, _to(_S.UNCERTAIN))

@@ -19,7 +19,13 @@ from fxdesk.core.books import (
     Way,
 )
 from fxdesk.core.clock import Stamp
-from fxdesk.core.late_charge import Suspicions, charges_of_late_sms, kept_for_late_sms, late_charges
+from fxdesk.core.late_charge import (
+    Suspicions,
+    charges_of_late_sms,
+    contradictions,
+    kept_for_late_sms,
+    late_charges,
+)
 from fxdesk.core.model import BalanceSeen, LeaseId
 from fxdesk.core.placement import Formed, Item, Placement, place
 from fxdesk.core.ways import GIVE_BACK_SECONDS, Known, movements
@@ -89,7 +95,7 @@ def reconcile(
     after = [chosen.known[number] for number in chosen.placement.after]
     since = tuple(_entry(known) for known in after if known.must)
     last = record.balances[-1] if record.balances else None
-    return Books(verdict, intervals, since, last, _expected(last, chosen), late)
+    return Books(verdict, intervals, since, last, _expected(last, chosen), late, contradictions(intervals))
 
 
 def _account(way: Way, record: AccountRecord, axis: Axis, go_on: Callable[[], None]) -> Account:
@@ -146,18 +152,25 @@ def _interval(before: BalanceSeen, after: BalanceSeen, rest: Decimal, inside: li
         expected,
         credited=max(rest, NOTHING),
         unexplained=min(rest, NOTHING),
-        entries=_entries(inside, expected),
+        entries=_entries(inside, expected, after.seen),
     )
 
 
-def _entries(inside: list[Known], expected: Decimal) -> tuple[Entry, ...]:
-    """The known movements with the amounts that make up `expected`, where a price leaves it open."""
+def _entries(inside: list[Known], expected: Decimal, seen: Stamp) -> tuple[Entry, ...]:
+    """The known movements with the amounts that make up `expected`, where a price leaves it open.
+
+    What was known only after the balance was `seen` stands where it was asked for, or at the balance.
+    """
     over = expected - sum((one.high for one in inside), NOTHING)
     entries = []
     for one in inside:
         slack = max(over, one.low - one.high)
         over -= slack
-        entries.append(_entry(one)._replace(change=one.high + slack))
+        entry = _entry(one)._replace(change=one.high + slack)
+        if entry.at.utc > seen.utc:
+            asked = one.kind in (Kind.USED_AGAIN, Kind.LOST) and one.when.since.utc <= seen.utc
+            entry = entry._replace(at=one.when.since if asked else seen)
+        entries.append(entry)
     return tuple(entries)
 
 

@@ -27,7 +27,7 @@ class Known(NamedTuple):
 
 def movements(purchase: Purchase, way: Way) -> tuple[Known, ...]:
     """What a purchase does to the balance, if the service charges this way."""
-    if purchase.outcome is Outcome.UNKNOWN:
+    if purchase.outcome in (Outcome.UNKNOWN, Outcome.DENIED):
         return ()
     if purchase.act == "setAgain":
         return _used_again(purchase)

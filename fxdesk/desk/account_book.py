@@ -37,7 +37,9 @@ class AccountBook:
             self._tell()
 
     def update(self, account_id: AccountId, **changes: Any) -> None:
-        """Change fields of an account's state."""
+        """Change fields of an account's state; what the last balance let expect goes with it."""
+        if "balance" in changes:
+            changes.setdefault("expected", None)
         with self._lock:
             state = self._states.get(account_id)
             if state is not None and (changed := state._replace(**changes)) != state:

@@ -78,11 +78,16 @@ class Bookkeeping:
         now = self._clock.now()
         record = self._journal.books(account_id, later(now, -REACH_SECONDS), now)
         books = self._reconciled(record)
+        for charge in books.contradicted:
+            self._contradict(charge)
         written = [charge for charge in books.late if self._charged_late(charge)]
         if written:
             record = self._journal.books(account_id, later(now, -REACH_SECONDS), now)
             books = self._reconciled(record)
-        self._book.update(account_id, expected=books.expected)
+        state = self._book.get(account_id)
+        if state is not None and (state.balance is None or state.balance == books.last):
+            # A balance that came meanwhile is reckoned with after this.
+            self._book.update(account_id, expected=books.expected)
         return Reckoned(_follow_in(record, now), _LOOK_SECONDS if _waits_for_looks(books, now) else None)
 
     def _reconciled(self, record: AccountRecord) -> Books:
@@ -135,6 +140,20 @@ class Bookkeeping:
         self._record.event(charge.lease_id, Event.CHARGED_AFTER_END, act="myInfo", detail=detail)
         self._tell_charge(charge.lease_id, facts)
         return True
+
+    def _contradict(self, charge: LateCharge) -> None:
+        """Mark, once, what the person settled as not charged and the balance tells otherwise of."""
+        lease = self._board.get(charge.lease_id) or self._journal.lease(charge.lease_id)
+        settled = lease.state in (State.REFUSED, State.RECEIVED)
+        if self._record.failed or not settled or Mark.CONTRADICTED in lease.marks:
+            return
+        self._board.put(lease)
+        detail = {
+            "before": format_money(charge.before.amount),
+            "after": format_money(charge.after.amount),
+            "amount": format_money(charge.amount),
+        }
+        self._record.event(charge.lease_id, Event.CONTRADICTED, act="myInfo", detail=detail)
 
     def _tell_charge(self, lease_id: LeaseId, detail: Mapping[str, str]) -> None:
         facts = tuple((name, detail[name]) for name in ("before", "after", "amount") if name in detail)

@@ -14,6 +14,7 @@ from fxdesk.core.lease_state import OPEN, Event
 from fxdesk.core.model import AccountId, BalanceSeen, LeaseId, from_millionths
 from fxdesk.store.lease_row import stamp_of
 from fxdesk.store.purchase_row import LONG_SECONDS, MONEY_EVENTS, Line, Story, purchases
+from fxdesk.store.round_row import DENIALS
 
 
 def read(connection: sqlite3.Connection, account_id: AccountId, since: Stamp, until: Stamp) -> AccountRecord:
@@ -79,7 +80,12 @@ def _stories(connection: sqlite3.Connection, lease_ids: str) -> Iterator[Story]:
         lines[row["lease_id"]].append(Line(row["event_id"], Event(row["event"]), at, detail))
     rounds: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
     for row in connection.execute(
-        f"SELECT * FROM rounds WHERE {among} AND outcome <> 'refused' ORDER BY round_id", (lease_ids,)
+        f"""
+        SELECT * FROM rounds WHERE {among} AND (outcome <> 'refused' OR (
+            SELECT event FROM events WHERE event_id = decided
+        ) IN ({",".join("?" * len(DENIALS))})) ORDER BY round_id
+        """,
+        (lease_ids, *DENIALS),
     ):
         rounds[row["lease_id"]].append(row)
     sms: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)

@@ -13,6 +13,7 @@ from fxdesk.core.clock import Stamp, later
 from fxdesk.core.lease_state import POLLED, Event
 from fxdesk.core.model import LeaseId
 from fxdesk.store.lease_row import amount_of, stamp_of
+from fxdesk.store.round_row import DENIALS
 
 LONG_SECONDS = 3600.0
 """How long a number whose end is not known may still cost, or be given back."""
@@ -42,6 +43,7 @@ MONEY_EVENTS = (
     Event.AGAIN_ACCEPTED,
     Event.AGAIN_SETTLED_CHARGED,
     Event.CHARGED_AFTER_END,
+    *DENIALS,
     *_ENDS,
     *_SEND_OUTCOMES,
     *_SETTLED,
@@ -81,7 +83,7 @@ class Story(NamedTuple):
 
 
 def purchases(story: Story) -> Iterator[Purchase]:
-    """One for each round that was not refused, and one for an SMS that may have been sent."""
+    """One for each round that the service did not refuse, and one for an SMS that may have been sent."""
     for row in story.rounds:
         if row["act"] == "getPhone":
             yield _first_round(story, row)
@@ -143,6 +145,8 @@ def _outcome(row: sqlite3.Row) -> Outcome:
             return Outcome.UNKNOWN
         case "lost":
             return Outcome.LOST
+        case "refused":
+            return Outcome.DENIED
         case _:
             return Outcome.ACCEPTED
 

@@ -32,6 +32,10 @@ _OUTCOMES: dict[Event, tuple[str, str]] = {
 }
 
 
+DENIALS = (Event.SETTLED_NOT_CHARGED, Event.AGAIN_SETTLED_NOT_CHARGED)
+"""By these the person says of a round that it was not charged."""
+
+
 def intend(
     connection: sqlite3.Connection,
     lease_id: LeaseId,

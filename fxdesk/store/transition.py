@@ -24,7 +24,7 @@ _ROUND_OPENS = frozenset({Event.AGAIN_ACCEPTED, Event.AGAIN_SETTLED_CHARGED})
 _IN_DOUBT = frozenset({Event.AGAIN_INTENDED, Event.AGAIN_UNKNOWN, Event.AGAIN_SETTLED_NOT_CHARGED})
 """With these the lease's further use becomes one that may be going on, or another than before."""
 # A row that was cleared from the table comes back with these.
-_BRING_BACK = frozenset({Event.CHARGED_AFTER_END})
+_BRING_BACK = frozenset({Event.CHARGED_AFTER_END, Event.CONTRADICTED})
 # What these say of an SMS that was held for a send receipt: it is none.
 _NO_RECEIPT = frozenset(
     {Event.TAKEN_AS_CODE, Event.SEND_REFUSED, Event.SEND_NOT_SENT, Event.SEND_SETTLED_NOT_CHARGED}

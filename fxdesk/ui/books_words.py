@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from fxdesk.core.books import Books, Day, Entry, Interval, Kind, Name, Suspect, Verdict, Way
 from fxdesk.core.clock import Stamp
-from fxdesk.core.figures import format_money, split_money, split_phone
+from fxdesk.core.figures import format_money, split_phone
 from fxdesk.core.model import LeaseId
 from fxdesk.core.text import clean, isolate
 from fxdesk.ui.country_names import country_name
@@ -82,17 +82,10 @@ def moment_words(moment: Stamp, now: Stamp) -> str:
     return then.strftime("%H:%M:%S" if same else "%Y-%m-%d %H:%M:%S")
 
 
-def short_money(amount: Decimal) -> str:
-    """An amount as a line of the timeline writes it: "41.65", "41.2050"."""
-    figures = format_money(amount)
-    strong, zeros = split_money(figures)
-    return strong if len(zeros) >= 2 else figures
-
-
 def balance_words(before: Decimal, after: Decimal, charges: int = 1) -> str:
     """A balance that went from one amount to another, and by how many charges where there were several."""
     told = translate("Books", "Balance {before} → {after}").format(
-        before=short_money(before), after=short_money(after)
+        before=format_money(before), after=format_money(after)
     )
     if charges > 1:
         told += " " + translate("Books", "({n} charges)").format(n=charges)
@@ -196,6 +189,8 @@ def _kind_words(kind: Kind) -> str:
             return translate("Books", "Charged or given back without a code")
         case Kind.UNSETTLED:
             return translate("Books", "no answer came, not settled")
+        case Kind.DENIED:
+            return translate("Books", "no answer came, settled as not charged")
         case Kind.ENDED:
             return translate("Books", "released or over without an SMS")
         case Kind.OPEN:

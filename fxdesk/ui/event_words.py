@@ -213,6 +213,10 @@ def _more(event: TimelineEvent, detail: dict[str, str]) -> EventWords | None:
             words = translate("Events", "Charged after the end: balance {before} → {after}")
             told = words.format(before=_amount(detail, "before"), after=_amount(detail, "after"))
             return EventWords("warn", told, True)
+        case Event.CONTRADICTED:
+            words = translate("Events", "The balance contradicts what you settled: {before} → {after}")
+            told = words.format(before=_amount(detail, "before"), after=_amount(detail, "after"))
+            return EventWords("warn", told, True)
         case Event.CHARGE_NOTED:
             return EventWords("control", translate("Events", "You saw the notice of this charge"))
         case Event.OLD_SMS_SEEN:

@@ -41,6 +41,14 @@ def mark_sentences(lease: Lease) -> list[str]:
             ),
         ),
         (
+            Mark.CONTRADICTED,
+            translate(
+                "Marks",
+                "The balance contradicts what you settled: it fell by what this costs. Look at the balance "
+                "check.",
+            ),
+        ),
+        (
             Mark.LATE_SMS,
             translate("Marks", "The SMS came after the end. It counts as charged; its text can be copied."),
         ),

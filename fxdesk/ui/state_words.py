@@ -50,7 +50,7 @@ def next_try(lease: Lease, now: Stamp) -> int:
 
 def is_past(lease: Lease) -> bool:
     """Whether the row is over and shown as past; an SMS that came late keeps it in full colour."""
-    if lease.marks & {Mark.NOT_SAVED, Mark.LATE_SMS, Mark.CHARGED_AFTER_END}:
+    if lease.marks & {Mark.NOT_SAVED, Mark.LATE_SMS, Mark.CHARGED_AFTER_END, Mark.CONTRADICTED}:
         return False
     return lease.state in ENDED or lease.state is State.REFUSED
 
@@ -86,6 +86,8 @@ def _marked(lease: Lease, now: Stamp) -> StateWords | None:
         if state is State.RELEASED:
             return StateWords("triangle-alert", "warn", translate("State", "Charged after release"))
         return StateWords("triangle-alert", "warn", translate("State", "Charged after the end"))
+    if Mark.CONTRADICTED in marks and state is State.REFUSED:
+        return StateWords("triangle-alert", "warn", translate("State", "Charged after all?"))
     if Mark.LATE_SMS in marks and state in ENDED:
         return StateWords("message", "ok", translate("State", "Late SMS"))
     if state is State.BLACKLISTING:

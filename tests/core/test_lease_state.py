@@ -25,7 +25,9 @@ from fxdesk.core.lease_state import (
 # One line for each way of going on: states, the event, the state after it, and marks set (+), cleared (-) or
 # needed (?). Each pair of a state and an event that is in no line is recorded and changes nothing.
 LIFE = """
-asking uncertain refused lost       granted               waiting
+asking uncertain lost               granted               waiting
+refused                             granted               waiting       -contradicted
+refused received                    contradicted          =             +contradicted
 asking uncertain lost               refused               refused
 asking                              not_sent              refused
 asking                              outcome_unknown       uncertain

@@ -174,6 +174,19 @@ def test_that_a_fall_which_an_unsettled_act_may_explain_is_blamed_on_no_released
     assert [one.lease_id for one in books_of(balances, ended).late] == [1]
 
 
+def test_that_what_was_settled_as_not_charged_may_explain_a_fall_all_the_same() -> None:
+    denied = rented(2, 160)._replace(outcome=Outcome.DENIED, answered=None, settled=stamp(170))
+    unsettled = rented(3, 100)._replace(outcome=Outcome.UNKNOWN, answered=None)
+    balances = [balance("10", 0), balance("10", 150), balance("9.35", 600)]
+    books = books_of(balances, denied, unsettled)
+    suspects = [(one.lease_id, one.kind) for one in books.intervals[-1].suspects]
+    assert suspects == [(2, Kind.DENIED), (3, Kind.UNSETTLED)]
+    assert [one.lease_id for one in books.contradicted] == [2]
+    # Where a released number may have cost it, nobody is contradicted, and it is no number's late charge.
+    assert books_of(balances, denied, rented(1, 100, end=between(200, 201))).contradicted == ()
+    assert books_of(balances, denied, rented(1, 100, end=between(200, 201))).late == ()
+
+
 def test_that_an_open_number_nobody_has_looked_up_since_may_be_the_one_that_was_charged() -> None:
     ended, still_open = rented(1, 100, end=between(200, 201)), rented(2, 110)
     balances = [balance("10", 0), balance("10", 190), balance("9.35", 600)]
@@ -344,3 +357,24 @@ def test_that_a_thousand_numbers_and_balances_are_reckoned_at_once() -> None:
     assert [one for one in books.intervals if one.unexplained or one.credited] == []
     assert books.verdict.way is Way.AT_SMS
     assert books.intervals[-1].after.amount < BEGIN
+
+
+def test_that_what_was_settled_after_the_balance_stands_where_it_was_asked_for() -> None:
+    again = Purchase(
+        LeaseId(1),
+        "setAgain",
+        Price(PRICE, PRICE),
+        stamp(10),
+        Outcome.ACCEPTED,
+        stamp(300),
+        settled=stamp(300),
+    )
+    books = books_of([balance("10", 0), balance("9.35", 60)], again)
+    (entry,) = books.intervals[0].entries
+    assert (entry.kind, entry.at) == (Kind.USED_AGAIN, stamp(10))
+
+
+def test_that_no_line_of_the_books_is_later_than_the_balance_that_shows_it() -> None:
+    books = books_of([balance("10", 0), balance("9.35", 60)], rented(1, 10, sms=between(50, 64)))
+    (entry,) = books.intervals[0].entries
+    assert entry.at == stamp(60)

@@ -76,6 +76,26 @@ def test_that_the_balance_to_be_expected_is_told_before_it_is_seen(till: Till, b
     assert state.expected == state.balance.amount == Decimal("41.65") - price
 
 
+def test_that_what_an_older_balance_let_expect_never_stands_beside_a_newer_one(till: Till) -> None:
+    till.see_balance()
+    lease = till.rent()
+    till.wait(30)
+    till.deliver(lease)
+    till.wait(90)
+    before = till.books().last
+    till.desk.bookkeeping.reckon(till.account_id)
+    till.desk.balance.ask(till.account_id, till.client)
+    state = till.desk.book.get(till.account_id)
+    assert state is not None
+    assert state.balance != before
+    assert state.expected is None
+    till.desk.bookkeeping.reckon(till.account_id)
+    state = till.desk.book.get(till.account_id)
+    assert state is not None
+    assert state.balance is not None
+    assert state.expected == state.balance.amount
+
+
 def test_that_a_number_charged_after_its_release_is_found_and_told(till: Till, books: str) -> None:
     price = till.order().list_price
     assert price is not None
@@ -302,3 +322,28 @@ def live(till: Till, books: str, seed: int) -> None:
     assert sum(one.movement for one in found.intervals) == till.simulator.account.balance - first
     assert found.verdict.way in (WAYS[books], None)
     assert not [one for one in till.office.heard.notices if one.topic is Topic.CHARGED_AFTER_END]
+
+
+def test_that_a_row_is_marked_where_the_balance_contradicts_what_was_settled(till: Till, books: str) -> None:
+    lease = till.rent()
+    till.wait(10)
+    till.deliver(lease)
+    till.look(lease.lease_id)
+    till.wait(90)
+    till.see_balance()
+    journal, price = till.office.journal, till.order().list_price
+    till.desk.record.event(lease.lease_id, Event.AGAIN_INTENDED, act="setAgain", price=price)
+    till.desk.record.event(lease.lease_id, Event.AGAIN_UNKNOWN, act="setAgain")
+    till.desk.record.event(lease.lease_id, Event.AGAIN_SETTLED_NOT_CHARGED)
+    till.wait(90)
+    till.see_balance()
+    assert Mark.CONTRADICTED not in till.now(lease).marks
+    assert price is not None
+    till.simulator.account.balance -= price
+    till.wait(90)
+    till.see_balance()
+    assert Mark.CONTRADICTED in till.now(lease).marks
+    till.wait(90)
+    till.see_balance()
+    assert till.events(lease).count(Event.CONTRADICTED) == 1
+    assert journal.lease(lease.lease_id).state is State.RECEIVED

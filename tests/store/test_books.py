@@ -133,6 +133,35 @@ def test_that_what_nobody_answered_is_unknown_until_it_is_settled(
     assert len(read(rented, begin).purchases) == 1
 
 
+def test_that_what_was_settled_as_not_charged_stays_suspected_until_an_answer_tells(
+    rented: Rented, clock: SteppedClock, begin: Stamp
+) -> None:
+    lease = rented.after(rented.asking(), Event.OUTCOME_UNKNOWN)
+    settled = clock.step(90)
+    rented.after(lease, Event.SETTLED_NOT_CHARGED)
+    purchase = only(rented, begin)
+    assert (purchase.act, purchase.outcome, purchase.price) == ("getPhone", Outcome.DENIED, PRICE)
+    assert (purchase.settled, purchase.answered) == (settled, None)
+    rented.journal.record(lease.lease_id, Event.GRANTED, act="getPhone", grant=GRANT)
+    assert only(rented, begin).outcome is Outcome.ACCEPTED
+
+
+def test_that_a_further_use_that_was_settled_as_not_charged_explains_a_fall(
+    rented: Rented, clock: SteppedClock, begin: Stamp
+) -> None:
+    lease = rented.journal.record(rented.waiting().lease_id, Event.SMS, sms=CODE)
+    clock.step(60)
+    see(rented, "41.65")
+    clock.step(60)
+    rented.journal.record(lease.lease_id, Event.AGAIN_INTENDED, act="setAgain", price=Decimal("0.65"))
+    rented.after(lease, Event.AGAIN_UNKNOWN, Event.AGAIN_SETTLED_NOT_CHARGED)
+    clock.step(60)
+    see(rented, "41")
+    (interval,) = reconcile(read(rented, begin)).intervals
+    assert interval.unexplained == Decimal("-0.65")
+    assert [(one.lease_id, one.kind) for one in interval.suspects] == [(lease.lease_id, Kind.DENIED)]
+
+
 def test_that_a_sent_sms_leaves_it_open_what_was_charged(
     rented: Rented, clock: SteppedClock, begin: Stamp
 ) -> None:

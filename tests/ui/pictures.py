@@ -100,6 +100,7 @@ def each_mark() -> tuple[Lease, ...]:
     states = {
         Mark.LATE_SMS: State.RELEASED,
         Mark.CHARGED_AFTER_END: State.RELEASED,
+        Mark.CONTRADICTED: State.REFUSED,
         Mark.UNCERTAIN_ACT: State.RECEIVED,
         Mark.RELEASE_UNCONFIRMED: State.RELEASING,
         Mark.ASK_AGAIN: State.RELEASING,

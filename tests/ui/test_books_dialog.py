@@ -20,10 +20,12 @@ from fxdesk.core.books import (
     AccountBooks,
     AccountRecord,
     Between,
+    Kind,
     Name,
     Outcome,
     Price,
     Purchase,
+    Suspect,
     Verdict,
     Way,
 )
@@ -36,7 +38,7 @@ from fxdesk.core.text import isolate
 from fxdesk.ui import language, theme
 from fxdesk.ui.account_panel import AccountPanel
 from fxdesk.ui.books_dialog import DAYS, BooksDialog
-from fxdesk.ui.books_words import balance_words, name_words, short_money, verdict_words
+from fxdesk.ui.books_words import balance_words, name_words, suspect_words, verdict_words
 from fxdesk.ui.main_window import MainWindow
 from fxdesk.ui.message_strip import MessageStrip
 from fxdesk.ui.notice_box import NoticeBox
@@ -169,8 +171,8 @@ def test_that_the_arrow_keys_lead_from_day_to_day_with_their_events(check: Check
     QTest.keyClick(check.dialog.days, Qt.Key.Key_Down)
     lines = check.lines()
     assert lines[0] == "SMS arrived · " + isolate("Lumen Mail, +60 11 5910 0274") + " · −0.6500"
-    assert lines[1] == "Balance 20.00 → 19.35"
-    assert lines[2] == "Balance 19.35 → 39.35"
+    assert lines[1] == "Balance 20.0000 → 19.3500"
+    assert lines[2] == "Balance 19.3500 → 39.3500"
     assert lines[3] == "Topped up, or credited by the service: +20.0000"
     warning = check.dialog.findChild(NoticeBox, "booksWarningBox")
     assert warning is not None
@@ -323,9 +325,9 @@ def test_that_a_timeline_tells_the_balances_around_its_charges(qtbot: QtBot) -> 
     told = [model.line(place).words.text for place in range(model.rowCount())]
     assert told[1:] == [
         "SMS arrived",
-        "Balance 41.65 → 41.2050",
+        "Balance 41.6500 → 41.2050",
         "Part of the SMS copied",
-        "Balance 41.2050 → 40.55 (2 charges)",
+        "Balance 41.2050 → 40.5500 (2 charges)",
     ]
     model.deleteLater()
 
@@ -346,7 +348,7 @@ def test_that_the_details_show_the_balances_of_their_own_number_only(
     fake_link.papers.balances_ready.emit((LeaseId(2), (line,)))
     assert lines.rowCount() == 1
     fake_link.papers.balances_ready.emit((LeaseId(1), (line,)))
-    assert lines.line(1).words.text == "Balance 41.65 → 41.00"
+    assert lines.line(1).words.text == "Balance 41.6500 → 41.0000"
     # A new balance may show more: the timeline is read again.
     asked = len(fake_link.asked("ask_timeline"))
     fake_link.set_accounts(samples.account_state()._replace(balance=seen("40", 100)))
@@ -416,6 +418,11 @@ def test_that_a_charge_after_the_end_that_is_dismissed_is_noted_and_another_noti
     assert [call.positional for call in fake_link.asked("note_charge")] == [(LeaseId(1),)]
 
 
+def test_that_a_suspect_which_was_settled_says_how() -> None:
+    suspect = Suspect(LeaseId(1), Kind.DENIED, Price(Decimal("0.045"), Decimal("0.045")))
+    assert suspect_words(suspect, {}).endswith("(no answer came, settled as not charged)")
+
+
 def test_that_the_verdict_says_how_often_it_was_seen() -> None:
     assert verdict_words(Verdict(Way.AT_SMS, 1)).endswith("SMS arrives. Seen once.")
     held = verdict_words(Verdict(Way.AT_GET_PHONE, 3, 1))
@@ -424,11 +431,11 @@ def test_that_the_verdict_says_how_often_it_was_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "words"), [("41.65", "41.65"), ("41.2050", "41.2050"), ("20", "20.00"), ("0.0725", "0.0725")]
+    ("amount", "words"),
+    [("41.65", "41.6500"), ("41.2050", "41.2050"), ("20", "20.0000"), ("0.00125", "0.00125")],
 )
-def test_that_a_balance_in_a_line_is_as_short_as_it_is_exact(amount: str, words: str) -> None:
-    assert short_money(Decimal(amount)) == words
-    assert balance_words(Decimal(amount), Decimal("1")) == f"Balance {words} → 1.00"
+def test_that_a_balance_in_a_line_has_four_decimals_as_everywhere(amount: str, words: str) -> None:
+    assert balance_words(Decimal(amount), Decimal("1")) == f"Balance {words} → 1.0000"
 
 
 @given(text=st.text(max_size=200))

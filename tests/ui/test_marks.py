@@ -76,6 +76,7 @@ SAYS: dict[Mark, tuple[str, str]] = {
     Mark.ACT_OUT: ("on its way to the service", "listens for two minutes"),
     Mark.OLD_SMS: ("shows the earlier SMS again", "choose It is the code"),
     Mark.CHARGED_AFTER_END: ("charged after its end", "Save the evidence"),
+    Mark.CONTRADICTED: ("contradicts what you settled", "Look at the balance check"),
 }
 
 # Where the state says it all, the mark that it still bears has nothing to add.
@@ -166,6 +167,7 @@ CELL: dict[Pair, str] = {
     (State.WAITING, Mark.ACT_OUT): "Asking…",
     (State.WAITING, Mark.OLD_SMS): "Earlier SMS again",
     (State.RELEASED, Mark.CHARGED_AFTER_END): "Charged after release",
+    (State.REFUSED, Mark.CONTRADICTED): "Charged after all?",
 }
 
 
