@@ -152,13 +152,20 @@ class DataSettings(Section):
             words.heading,
             words.sentence,
             confirm=words.confirm,
-            stay=translate("Preferences", "Keep them"),
+            stay=words.stay,
             other=words.other,
+            also=words.also,
             parent=self.window(),
         )
         dialog.confirm_button.setEnabled(bool(count.over or not count.open))
-        dialog.confirmed.connect(lambda: self._link.upkeep.delete_texts_now(open_too=False))
-        dialog.other_chosen.connect(lambda: self._link.upkeep.delete_texts_now(open_too=True))
+
+        def delete(*, open_too: bool) -> None:
+            if dialog.also_chosen:
+                self._link.upkeep.delete_left_behind(count.left)
+            self._link.upkeep.delete_texts_now(open_too=open_too)
+
+        dialog.confirmed.connect(lambda: delete(open_too=False))
+        dialog.other_chosen.connect(lambda: delete(open_too=True))
         dialog.other_chosen.connect(dialog.accept)
         self._open(dialog)
 
@@ -191,11 +198,13 @@ class DataSettings(Section):
             words.heading,
             words.sentence,
             confirm=words.confirm,
-            stay=translate("Preferences", "Cancel"),
+            stay=words.stay,
             parent=self.window(),
         )
-        if seen.error is None:
+        if seen.error is None and seen.brings:
             dialog.confirmed.connect(lambda: self._link.upkeep.restore(seen.path))
+        else:
+            dialog.confirmed.connect(self._ask_which)
         self._open(dialog)
 
     def _open(self, dialog: ConfirmDialog) -> None:
