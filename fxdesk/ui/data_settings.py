@@ -47,9 +47,9 @@ class DataSettings(Section):
             translate("Preferences", "Keep SMS texts"),
             translate(
                 "Preferences",
-                "Older texts and codes are deleted, from the daily copies too. That an SMS came, when and "
-                "what it cost stays, and so do your own words, such as a reason to blacklist. Texts of open "
-                "numbers stay until they are over.",
+                "Older texts and codes are deleted, from the journal's copies too. That an SMS came, when "
+                "and what it cost stays, and so do your own words, such as a reason to blacklist. Texts of "
+                "open numbers stay until they are over.",
             ),
             NumberControl(
                 0,
@@ -83,7 +83,8 @@ class DataSettings(Section):
                 translate(
                     "Preferences",
                     "One file with all numbers and what they cost, readable by you alone. What is to be "
-                    "deleted by now is deleted before. A copy of each day is kept beside the journal anyway.",
+                    "deleted by now is deleted before. A copy of each day, and one of the last minutes, lie "
+                    "beside the journal anyway.",
                 ),
                 role="small",
                 tone="muted",
