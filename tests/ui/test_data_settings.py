@@ -352,7 +352,7 @@ def test_that_what_only_a_copy_knew_is_told_with_the_copys_time_and_what_it_cann
     assert "3 numbers came from the copy of 2026-09-2" in said
     assert "1 open" in said
     assert "could be read" not in said
-    assert "look on the service's site for numbers that you got after that, which are missing here." in said
+    assert "any that you got later are missing: look on the service's site." in said
 
 
 def test_that_what_was_read_and_what_the_copy_knew_are_counted_apart() -> None:
