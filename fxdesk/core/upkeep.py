@@ -11,10 +11,14 @@ from fxdesk.core.model import LeaseId
 
 
 class TextCount(NamedTuple):
-    """How many SMS texts are kept: of numbers that are over, and of those still open or not settled."""
+    """How many SMS texts are kept: of numbers that are over, and of those still open or not settled.
+
+    `left` are the names of files that were put aside as they were, and may hold texts.
+    """
 
     over: int = 0
     open: int = 0
+    left: tuple[str, ...] = ()
 
 
 class TextsDeleted(NamedTuple):
@@ -27,7 +31,8 @@ class TextsDeleted(NamedTuple):
 class BackupSeen(NamedTuple):
     """What a backup holds, or the `error` that says why it can't be used.
 
-    `last` is its last event; `added` numbers of it are not known here, `newer` ones are known only here.
+    `last` is its last event; `added` numbers of it are not known here, `newer` ones are known only here;
+    `brings` whether there is anything in it that is not known here.
     """
 
     path: str
@@ -36,6 +41,7 @@ class BackupSeen(NamedTuple):
     last: Stamp | None = None
     added: int = 0
     newer: int = 0
+    brings: bool = False
     error: FxError | None = None
 
 

@@ -15,10 +15,11 @@ from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import FileFailed
 from fxdesk.core.lease_state import OPEN
 from fxdesk.core.upkeep import BackupSeen
-from fxdesk.store import merging, private_file, schema, snapshot
+from fxdesk.store import mending, merging, private_file, schema, snapshot
 from fxdesk.store.failure import file_failures
 from fxdesk.store.holdings import Holdings, read_whole
 from fxdesk.store.profile import Profile
+from fxdesk.store.recovery import Reader
 
 KEPT = 3
 COPIES = "journal.backup-*.sqlite"
@@ -178,7 +179,7 @@ def open_backup(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def look_into(connection: sqlite3.Connection, path: Path) -> BackupSeen:
+def look_into(connection: sqlite3.Connection, path: Path, read: Reader | None) -> BackupSeen:
     """What a backup holds, beside what the journal does. Raises FileFailed as `open_backup`."""
     states = ",".join("?" * len(OPEN))
     with closing(open_backup(path)) as backup:
@@ -196,9 +197,22 @@ def look_into(connection: sqlite3.Connection, path: Path) -> BackupSeen:
                 last=None if last is None else Stamp(*last),
                 added=difference.added,
                 newer=difference.newer,
+                brings=_brings(connection, backup, read),
             )
         except snapshot.BROKEN as error:
             raise FileFailed(path.name, "damaged") from error
+
+
+def _brings(connection: sqlite3.Connection, backup: sqlite3.Connection, read: Reader | None) -> bool:
+    """Whether taking the backup in would change anything: tried in memory."""
+    held = read_whole(backup)
+    mending.mend(held, read)
+    with closing(snapshot.open_bytes(b"")) as tried:
+        connection.backup(tried)
+        before = tried.total_changes
+        tried.execute("BEGIN")
+        merging.merge(tried, held)
+        return tried.total_changes > before
 
 
 def last_event(path: Path) -> tuple[float, str, float, str] | None:

@@ -168,7 +168,7 @@ class _Merge:
         for number, row in self._other.rows["leases"].items():
             if row["linked"] in leases:
                 self._connection.execute(
-                    "UPDATE leases SET linked = coalesce(linked, ?) WHERE lease_id = ?",
+                    "UPDATE leases SET linked = ? WHERE lease_id = ? AND linked IS NULL",
                     (leases[row["linked"]], leases[number]),
                 )
 

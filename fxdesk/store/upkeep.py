@@ -25,8 +25,9 @@ class Upkeep:
         self._folder = database.path.parent
 
     def count_texts(self, before: Stamp | None = None) -> TextCount:
-        """How many SMS that came before this moment (None: all) still have their text."""
-        return self._database.read(lambda file: erasure.count(file, before))
+        """How many SMS that came before this moment (None: all) still have their text, and what may too."""
+        count = self._database.read(lambda file: erasure.count(file, before))
+        return count._replace(left=retention.left_behind(self._folder))
 
     def is_due(self, before: Stamp) -> bool:
         """Whether there is anything to delete of what came before this moment."""
@@ -52,10 +53,14 @@ class Upkeep:
         # Also of a journal that can only be read: then most of all.
         self._database.read(lambda file: backup.write(file, target, self._folder))
 
-    def look_into(self, source: Path) -> BackupSeen:
-        """What a backup holds; the error in it says why it can't be used."""
+    def look_into(self, source: Path, read: Reader | None = None) -> BackupSeen:
+        """What a backup holds; the error in it says why it can't be used.
+
+        `read` reads a kept answer of a paying act.
+        """
         try:
-            return self._database.read(lambda file: backup.look_into(file, source))
+            # Not within a transaction: the file is copied, to see what the backup would bring.
+            return self._database.outside(lambda file: backup.look_into(file, source, read))
         except FileFailed as error:
             return BackupSeen(str(source), error=error)
 

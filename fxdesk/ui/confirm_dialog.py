@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from fxdesk.ui.buttons import Button
+from fxdesk.ui.naming import named
 from fxdesk.ui.notice_box import NoticeBox
 from fxdesk.ui.safe import label
 from fxdesk.ui.sheet_dialog import SheetDialog
@@ -34,6 +35,7 @@ class ConfirmDialog(SheetDialog):
         confirm: str,
         stay: str,
         other: str = "",
+        also: str = "",
         parent: QWidget | None = None,
     ) -> None:
         width = WIDTH_OF_THREE if other else WIDTH
@@ -41,7 +43,9 @@ class ConfirmDialog(SheetDialog):
         self._heading = label(heading, role="price", wrap=True, object_name="confirmHeading")
         self._sentence = label(sentence, tone="text2", wrap=True, object_name="confirmSentence")
         self._note = NoticeBox(object_name="confirmNote", parent=self)
-        for part in (self._heading, self._sentence, self._note):
+        self._also = named(QCheckBox(also), "confirmAlso")
+        self._also.setVisible(bool(also))
+        for part in (self._heading, self._sentence, self._also, self._note):
             self.body.addWidget(part)
         self.stay_button = Button(stay, object_name="confirmStayButton")
         self.stay_button.clicked.connect(self.reject)
@@ -55,6 +59,11 @@ class ConfirmDialog(SheetDialog):
         self.add_act(self.other_button)
         self.add_act(self.confirm_button)
         self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def also_chosen(self) -> bool:
+        """Whether what is offered besides (`also`) is wanted; not until the person says so."""
+        return self._also.isChecked()
 
     def ask(self, heading: str) -> None:
         """Change the heading."""

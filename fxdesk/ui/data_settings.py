@@ -47,9 +47,9 @@ class DataSettings(Section):
             translate("Preferences", "Keep SMS texts"),
             translate(
                 "Preferences",
-                "Older texts and codes are deleted, from the daily copies too. That an SMS came, when and "
-                "what it cost stays, and so do your own words, such as a reason to blacklist. Texts of open "
-                "numbers stay until they are over.",
+                "Older texts and codes are deleted, from the journal's copies too. That an SMS came, when "
+                "and what it cost stays, and so do your own words, such as a reason to blacklist. Texts of "
+                "open numbers stay until they are over.",
             ),
             NumberControl(
                 0,
@@ -83,7 +83,8 @@ class DataSettings(Section):
                 translate(
                     "Preferences",
                     "One file with all numbers and what they cost, readable by you alone. What is to be "
-                    "deleted by now is deleted before. A copy of each day is kept beside the journal anyway.",
+                    "deleted by now is deleted before. A copy of each day, and one of the last minutes, lie "
+                    "beside the journal anyway.",
                 ),
                 role="small",
                 tone="muted",
@@ -152,13 +153,20 @@ class DataSettings(Section):
             words.heading,
             words.sentence,
             confirm=words.confirm,
-            stay=translate("Preferences", "Keep them"),
+            stay=words.stay,
             other=words.other,
+            also=words.also,
             parent=self.window(),
         )
         dialog.confirm_button.setEnabled(bool(count.over or not count.open))
-        dialog.confirmed.connect(lambda: self._link.upkeep.delete_texts_now(open_too=False))
-        dialog.other_chosen.connect(lambda: self._link.upkeep.delete_texts_now(open_too=True))
+
+        def delete(*, open_too: bool) -> None:
+            if dialog.also_chosen:
+                self._link.upkeep.delete_left_behind(count.left)
+            self._link.upkeep.delete_texts_now(open_too=open_too)
+
+        dialog.confirmed.connect(lambda: delete(open_too=False))
+        dialog.other_chosen.connect(lambda: delete(open_too=True))
         dialog.other_chosen.connect(dialog.accept)
         self._open(dialog)
 
@@ -191,11 +199,13 @@ class DataSettings(Section):
             words.heading,
             words.sentence,
             confirm=words.confirm,
-            stay=translate("Preferences", "Cancel"),
+            stay=words.stay,
             parent=self.window(),
         )
-        if seen.error is None:
+        if seen.error is None and seen.brings:
             dialog.confirmed.connect(lambda: self._link.upkeep.restore(seen.path))
+        else:
+            dialog.confirmed.connect(self._ask_which)
         self._open(dialog)
 
     def _open(self, dialog: ConfirmDialog) -> None:

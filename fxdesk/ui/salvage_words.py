@@ -38,8 +38,8 @@ def salvage_sentence(notice: Notice) -> str:
     elif read and numbers > read:
         words = translate(
             "Notices",
-            "{happened}; {read} could be read and {copied} came from the copy of {when}, {open}: check the "
-            "list, and look on the service's site for numbers that you got after that.",
+            "{happened}; {read} could be read and {copied} came from the copy of {when}, {open}: look on the "
+            "service's site for any that you got later.",
         )
     elif read:
         words = translate(
@@ -49,8 +49,8 @@ def salvage_sentence(notice: Notice) -> str:
     else:
         words = translate(
             "Notices",
-            "{happened}; {numbers} came from the copy of {when}, {open}: check the list, and look on the "
-            "service's site for numbers that you got after that, which are missing here.",
+            "{happened}; {numbers} came from the copy of {when}, {open}; any that you got later are missing: "
+            "look on the service's site.",
         )
     said = words.format_map(facts)
     return f"{said} {lost}" if (lost := _lost_texts(known.get("texts", "0"))) else said

@@ -99,7 +99,8 @@ class UpkeepClerk:
     def look_into(self, source: Path) -> None:
         """Tell what a backup holds (Messenger.backup_seen)."""
         self._archive.post(
-            lambda: self._messenger.backup_seen.emit(self._upkeep.look_into(source)), passing=True
+            lambda: self._messenger.backup_seen.emit(self._upkeep.look_into(source, read_answer)),
+            passing=True,
         )
 
     def restore(self, source: Path) -> None:

@@ -395,3 +395,26 @@ def test_that_a_copy_leaves_the_room_that_the_journal_needs(
             copy()
         assert caught.value.cause == "disk full"
     assert not list(folder.glob("journal.backup-*"))
+
+
+def test_that_it_is_known_before_whether_a_backup_brings_anything(
+    rented: Rented, folder: Path, tmp_path: Path, clock: SteppedClock
+) -> None:
+    lease = number(rented, "A1")
+    upkeep, backup = rented.journal.upkeep, tmp_path / "backup.sqlite"
+    upkeep.back_up_to(backup)
+    assert not upkeep.look_into(backup, read_answer).brings
+    rented.journal.record(lease.lease_id, Event.SMS, sms=Sms("4711", "code 4711"))
+    # The journal knows more, the backup does not.
+    assert not upkeep.look_into(backup, read_answer).brings
+    upkeep.back_up_to(tmp_path / "later.sqlite")
+    other = Journal.open(tmp_path / "other", clock)
+    assert other.upkeep.look_into(tmp_path / "later.sqlite", read_answer).brings
+    assert other.leases() == ()
+    other.upkeep.restore(backup, read_answer)
+    seen = other.upkeep.look_into(tmp_path / "later.sqlite", read_answer)
+    # No number is new, but one went on.
+    assert (seen.added, seen.brings) == (0, True)
+    other.upkeep.restore(tmp_path / "later.sqlite", read_answer)
+    assert not other.upkeep.look_into(tmp_path / "later.sqlite", read_answer).brings
+    other.close_all()

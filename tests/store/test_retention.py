@@ -20,6 +20,7 @@ from fxdesk.core.clock import Stamp
 from fxdesk.core.errors import JournalFailed
 from fxdesk.core.lease_state import Event, Mark, State
 from fxdesk.core.model import Lease, PKey, Sms
+from fxdesk.core.upkeep import TextCount
 from fxdesk.store import erasure, retention, sms_digest
 from fxdesk.store.journal import Journal
 from fxdesk.store.opening import NAME
@@ -148,7 +149,7 @@ def test_that_texts_of_open_and_unsettled_numbers_stay_until_the_person_says_all
     clock.step(1)
     over = received(rented, Sms("555666", "third code 555666"), "OVER5678901234567")
     clock.step(DAY)
-    assert journal.upkeep.count_texts() == (1, 2)
+    assert journal.upkeep.count_texts() == TextCount(over=1, open=2)
     assert journal.upkeep.delete_texts(days_ago(clock, 0.5)).texts == 1
     assert [journal.lease(one.lease_id).text_deleted for one in (again, doubtful, over)] == [
         False,

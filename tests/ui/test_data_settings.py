@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLabel, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.clock import Stamp
@@ -137,14 +137,55 @@ def test_that_a_restore_says_what_the_backup_holds_and_that_nothing_is_lost(
     assert fake_link.asked("look_into_backup")[0].positional == ("/tmp/backup.sqlite",)
     chooser.reject()
     last = Stamp(1_790_000_000.0, "boot", 1.0)
-    fake_link.upkeep.backup_seen.emit(BackupSeen("/tmp/backup.sqlite", 812, 2, last, 12, 40))
+    fake_link.upkeep.backup_seen.emit(BackupSeen("/tmp/backup.sqlite", 812, 2, last, 12, 40, brings=True))
     asked = question(dialog)
     said = words(asked)
-    for fact in ("812 numbers", "2 of them open", "2026-09-2", "12 of them are not here", "40 numbers"):
+    for fact in (
+        "Restore from \u2068backup.sqlite\u2069?",
+        "812 numbers, 2 open",
+        "2026-09-2",
+        "12 numbers of it are not here and are added",
+        "left as they are: 40 numbers",
+        "journal.before-restore- with date and time",
+    ):
         assert fact in said, fact
     assert not fake_link.asked("restore")
     asked.confirm_button.click()
     assert fake_link.asked("restore")[0].positional == ("/tmp/backup.sqlite",)
+
+
+def test_that_one_number_of_a_backup_is_not_called_several_and_none_is_said_so(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    fake_link.upkeep.backup_seen.emit(BackupSeen("/tmp/old.sqlite", 1, 1, None, 1, 1, brings=True))
+    said = words(question(dialog))
+    assert "1 numbers" not in said
+    assert "It holds 1 number, 1 open" in said
+    assert "1 number of it is not here and is added" in said
+    fake_link.upkeep.backup_seen.emit(BackupSeen("/tmp/old.sqlite", 1, 0, None, 0, 0, brings=True))
+    said = words(dialog.findChildren(ConfirmDialog)[-1])
+    assert "All of its numbers are here already" in said
+    assert "none open" in said
+    assert "left as they are" not in said
+
+
+def choose_another(dialog: PreferencesDialog, asked: ConfirmDialog) -> None:
+    assert (asked.stay_button.text(), asked.confirm_button.text()) == ("Close", "Choose another…")
+    asked.confirm_button.click()
+    chooser = dialog.findChild(QFileDialog, "restoreFileDialog")
+    assert chooser is not None
+    chooser.reject()
+
+
+def test_that_a_backup_that_brings_nothing_is_not_restored_but_another_one_can_be_chosen(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    fake_link.upkeep.backup_seen.emit(BackupSeen("/tmp/old.sqlite", 3, 0, None, 0, 4))
+    asked = question(dialog)
+    assert "holds nothing new" in words(asked)
+    assert "All of it is here already." in words(asked)
+    choose_another(dialog, asked)
+    assert not fake_link.asked("restore")
 
 
 @pytest.mark.parametrize(
@@ -156,13 +197,13 @@ def test_that_a_restore_says_what_the_backup_holds_and_that_nothing_is_lost(
         ("i/o error", "error"),
     ],
 )
-def test_that_a_file_that_is_no_backup_is_not_offered(
+def test_that_instead_of_a_file_that_is_no_backup_another_one_can_be_chosen(
     dialog: PreferencesDialog, fake_link: FakeLink, cause: str, says: str
 ) -> None:
     fake_link.upkeep.backup_seen.emit(BackupSeen("/tmp/x", error=FileFailed("x", cause)))
     asked = question(dialog)
     assert says in words(asked)
-    asked.confirm_button.click()
+    choose_another(dialog, asked)
     assert not fake_link.asked("restore")
 
 
@@ -212,6 +253,44 @@ def test_that_news_of_other_things_are_not_told_among_the_settings(
     fake_link.noticed.emit(Notice("file", Topic.FILE_SAVED, Rank.OK, facts=(("name", "x"),)))
     section = section_of(dialog)
     assert section.texts_result.text() == section.backup_result.text() == ""
+
+
+ASIDES = ("journal.corrupt-1.sqlite", "journal.corrupt-2.sqlite")
+
+
+@pytest.mark.parametrize("texts", [0, 41])
+@pytest.mark.parametrize("wanted", [True, False])
+def test_that_the_question_names_what_was_put_aside_and_offers_to_delete_it_too(
+    dialog: PreferencesDialog, fake_link: FakeLink, texts: int, wanted: bool
+) -> None:
+    press(dialog, "deleteTextsButton")
+    fake_link.upkeep.texts_counted.emit(TextCount(texts, 0, ASIDES))
+    asked = question(dialog)
+    for name in ASIDES:
+        assert name in words(asked)
+    box = asked.findChild(QCheckBox, "confirmAlso")
+    assert box is not None
+    assert box.isVisibleTo(asked)
+    # What may be searched once more goes only when the person says so.
+    assert not box.isChecked()
+    box.setChecked(wanted)
+    asked.confirm_button.click()
+    assert [call.positional for call in fake_link.asked("delete_left_behind")] == (
+        [(ASIDES,)] if wanted else []
+    )
+    assert fake_link.asked("delete_texts_now")
+
+
+def test_that_where_there_is_no_text_nothing_is_offered_to_be_kept(
+    dialog: PreferencesDialog, fake_link: FakeLink
+) -> None:
+    press(dialog, "deleteTextsButton")
+    fake_link.upkeep.texts_counted.emit(TextCount())
+    asked = question(dialog)
+    assert (asked.stay_button.text(), asked.confirm_button.text()) == ("Cancel", "Go through the copies")
+    box = asked.findChild(QCheckBox, "confirmAlso")
+    assert box is not None
+    assert not box.isVisibleTo(asked)
 
 
 def test_that_the_folder_is_named_and_opens(
@@ -273,7 +352,7 @@ def test_that_what_only_a_copy_knew_is_told_with_the_copys_time_and_what_it_cann
     assert "3 numbers came from the copy of 2026-09-2" in said
     assert "1 open" in said
     assert "could be read" not in said
-    assert "look on the service's site for numbers that you got after that, which are missing here." in said
+    assert "any that you got later are missing: look on the service's site." in said
 
 
 def test_that_what_was_read_and_what_the_copy_knew_are_counted_apart() -> None:

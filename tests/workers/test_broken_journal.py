@@ -283,6 +283,46 @@ def test_that_the_open_numbers_of_a_damaged_journal_are_told_watched_and_can_be_
     assert simulator.count("getPhone") == 2
 
 
+def make_foreign(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+
+
+def make_zeros(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+def make_empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def make_half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+@pytest.mark.parametrize("spoil", [make_foreign, make_zeros, make_empty, make_half])
+def test_that_what_was_bought_in_the_last_run_is_there_whatever_became_of_the_journal(
+    houses: Callable[[Path], House], tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "profile"
+    house = houses(folder)
+    house.wait(lambda: house.loaded)
+    house.sign_in()
+    keys = {house.rent(order_for(service)).pkey for service in ("1001", "1002", "1003")} - {None}
+    assert len(keys) >= 2
+    house.stop()
+    spoil(folder / NAME)
+    house = houses(folder)
+    house.wait(lambda: house.loaded)
+    assert {lease.pkey for lease in house.leases.values() if lease.state is State.WAITING} == keys
+    notice = told(house, Topic.JOURNAL_SALVAGED)
+    assert notice is not None
+    facts = dict(notice.facts)
+    assert (facts["numbers"], facts["open"]) == (str(len(house.leases)), str(len(keys)))
+    assert facts["copied"]
+
+
 def test_that_a_broken_or_closed_price_list_costs_only_itself(
     houses: Callable[[Path], House], tmp_path: Path
 ) -> None:

@@ -150,6 +150,11 @@ def test_that_files_put_aside_are_told_by_name_and_go_when_asked(
     received(house, simulator)
     aside = house.folder / "journal.corrupt-20260101-000000.sqlite"
     aside.write_text(TEXT)
+    counts: list[TextCount] = []
+    house.link.upkeep.texts_counted.connect(counts.append)
+    house.link.upkeep.ask_texts()
+    house.wait(lambda: bool(counts))
+    assert counts == [TextCount(over=1, left=(aside.name,))]
     house.link.upkeep.delete_texts_now()
     facts = dict(told(house, Topic.TEXTS_LEFT).facts)
     assert facts["files"] == aside.name
@@ -157,6 +162,20 @@ def test_that_files_put_aside_are_told_by_name_and_go_when_asked(
     house.wait(lambda: not aside.exists())
     house.wait(lambda: "upkeep left" in house.withdrawn)
     assert places_of(house.folder, [CODE, TEXT]) == []
+
+
+def test_that_no_byte_is_left_once_what_was_put_aside_is_deleted_with_the_texts(
+    house: House, simulator: Simulator
+) -> None:
+    lease = received(house, simulator)
+    aside = house.folder / "journal.corrupt-20260101-000000.sqlite"
+    aside.write_text(TEXT)
+    house.link.upkeep.delete_left_behind([aside.name])
+    house.link.upkeep.delete_texts_now()
+    told(house, Topic.TEXTS_DELETED)
+    assert Topic.TEXTS_LEFT not in house.topics()
+    assert places_of(house.folder, [CODE, TEXT]) == []
+    assert house.leases[lease.lease_id].state is State.RECEIVED
 
 
 def test_that_a_backup_is_written_without_what_is_to_be_deleted(
