@@ -6,6 +6,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -69,6 +70,13 @@ class _RotatingFile(logging.Handler):
         super().close()
 
 
+class _Lines(logging.Formatter):
+    """Dates each line as the journal's events are dated, so that both can be read side by side."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
 class LogFile:
     """The log of this run, from construction to `close`."""
 
@@ -76,7 +84,7 @@ class LogFile:
         self._handler = _RotatingFile(folder / NAME)
         # On the handler, so that it sees what other libraries log too.
         self._handler.addFilter(RedactingFilter(redactor))
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._handler.setFormatter(_Lines("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         root = logging.getLogger()
         root.setLevel(logging.INFO)
         root.addHandler(self._handler)

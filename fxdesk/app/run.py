@@ -8,6 +8,7 @@ import os
 import sys
 from argparse import Namespace
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot, qVersion
@@ -184,11 +185,21 @@ class House(QObject):
         old.deleteLater()
 
     def _speak(self, code: str) -> None:
-        try:
-            self._language.speak(code)
-        except FileNotFoundError as missing:
-            log.error("no translation %s: run packaging/translations.py", missing)
-            self._language.speak(language.ENGLISH)
+        speak(self._language, code)
+
+
+def speak(spoken: language.Language, code: str) -> None:
+    """Switch to `code`, or to English where its words are missing: that is said in the log and on stderr."""
+    try:
+        spoken.speak(code)
+    except FileNotFoundError as missing:
+        name = Path(str(missing)).name
+        said = f"{name} is missing, so FX Desk speaks English"
+        if name.startswith("fxdesk_"):
+            said += ": start it by packaging/run.py, which makes that file"
+        log.error(said)
+        print(f"{said}.", file=sys.stderr)
+        spoken.speak(language.ENGLISH)
 
 
 def _join_session(session_end: SessionEnd, application: Application) -> None:

@@ -18,6 +18,7 @@ COLUMNS = (
     "id",
     "asked",
     "asked_utc",
+    "zone",
     "got",
     "sms",
     "changed",
@@ -40,13 +41,16 @@ _NOT_DIGITS = re.compile(r"[^0-9*]+")
 
 
 class TableWords(NamedTuple):
-    """What the window calls columns, states and the answers to "charged"; which name a country has."""
+    """What the window calls columns, states, the answers to "charged" and a code that was deleted; which name
+    a country has.
+    """
 
     headings: Mapping[str, str]
     states: Mapping[State, str]
     charged: str
     not_charged: str
     not_known: str
+    deleted: str = ""
     chinese: bool = False
 
 
@@ -72,6 +76,7 @@ def _cells(
         "id": str(lease.lease_id),
         "asked": _local(lease.asked, zone),
         "asked_utc": f"{datetime.fromtimestamp(lease.asked.utc, UTC):%Y-%m-%d %H:%M:%S}",
+        "zone": datetime.fromtimestamp(lease.asked.utc, UTC).astimezone(zone).strftime("UTC%z"),
         "got": _local(lease.granted, zone),
         "sms": _local(arrived[0].received if arrived else None, zone),
         "changed": _local(lease.changed, zone),
@@ -86,7 +91,7 @@ def _cells(
         "state": words.states[lease.state],
         "price": _amount(order.most if lease.granted_price is None else lease.granted_price),
         "max_price": _amount(order.max_price),
-        "code": " ".join(sms.code for sms in arrived if sms.code),
+        "code": " ".join(filter(None, (words.deleted if sms.deleted else sms.code for sms in arrived))),
         "charged": _charged(lease, words),
     }
 

@@ -15,7 +15,7 @@ from fxdesk.core.figures import format_money
 from fxdesk.core.model import Lease, LeaseId, Looks, TimelineEvent
 from fxdesk.core.preferences import Options, Preferences, RememberedOptions
 from fxdesk.core.redact import MASK, mask_key, mask_phone
-from fxdesk.core.service_address import host_of
+from fxdesk.core.service_address import host_of, is_loopback
 from fxdesk.core.text import clean
 
 EVENTS = 400
@@ -55,15 +55,20 @@ def support_text(
     versions: tuple[tuple[str, str], ...],
     made: Stamp,
     *,
+    endpoint: str,
     masked: bool,
 ) -> str:
-    """The whole text. Without `masked` numbers, keys and favourites are whole. No SMS, no code."""
+    """The whole text. Without `masked` numbers, keys and favourites are whole. No SMS, no code.
+
+    `endpoint` is the address that this run speaks to, whatever the settings say.
+    """
     parts = [
         ["FX Desk: log for support", f"Made: {made.iso}", *(f"{name}: {value}" for name, value in versions)],
         [
             _section("State"),
             f"Keyring: {_foreign(facts.keyring) or 'not used yet'}",
             f"Journal: {facts.journal}",
+            f"In use now: {_scheme(endpoint)}, {_host(host_of(endpoint), masked)}",
             *_accounts(facts),
         ],
         [_section("Settings"), *_settings(preferences, masked)],
@@ -96,7 +101,7 @@ def _setting(name: str, value: object, masked: bool) -> str:
     if name == "service_url":
         address = str(value)
         own = address == Preferences().service_url or not masked
-        return _foreign(address.partition("?")[0]) if own else f"{address.partition(':')[0]}, {OTHER_HOST}"
+        return _foreign(address.partition("?")[0]) if own else f"{_scheme(address)}, {OTHER_HOST}"
     if name in _HOSTS and isinstance(value, tuple):
         return ", ".join(_host(str(host), masked) for host in value) or "none"
     if name in _PERSONAL and masked:
@@ -117,8 +122,13 @@ def _option(kept: RememberedOptions) -> str:
     return str(kept._replace(options=hidden))
 
 
+def _scheme(address: str) -> str:
+    return _foreign(address.partition(":")[0])
+
+
 def _host(host: str, masked: bool) -> str:
-    return _foreign(host) if not masked or host == host_of(Preferences().service_url) else OTHER_HOST
+    known = host == host_of(Preferences().service_url) or is_loopback(f"http://{host}")
+    return _foreign(host) if known or not masked else OTHER_HOST
 
 
 def _numbers(facts: SupportFacts, masked: bool) -> Iterator[str]:

@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 
 class EvidenceDialog(PreviewDialog):
-    """The evidence; its switch is a preference. Signals: QDialog's."""
+    """The evidence; its switch begins as the preference says and holds for this one. Signals: QDialog's."""
 
     def __init__(
         self, link: Link, copier: PaperCopier, evidence: Evidence, parent: QWidget | None = None
@@ -49,7 +49,3 @@ class EvidenceDialog(PreviewDialog):
             masked=link.preferences.mask_evidence,
             parent=parent,
         )
-
-    def remember(self, masked: bool) -> None:
-        """Mask the next one the same way."""
-        self._link.change_preferences(mask_evidence=masked)

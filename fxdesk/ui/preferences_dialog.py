@@ -153,7 +153,16 @@ class PreferencesDialog(QDialog):
             item = QListWidgetItem(icons.icon(section.icon, "text2"), section.title)
             item.setSizeHint(QSize(0, theme.current().px(LINE)))
             self.list.addItem(item)
+        self.nothing = label(
+            self.tr("No setting found"),
+            role="small",
+            tone="text2",
+            wrap=True,
+            object_name="preferenceNoMatch",
+        )
+        self.nothing.hide()
         column.addWidget(self.filter)
+        column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         return side
 
@@ -211,6 +220,7 @@ class PreferencesDialog(QDialog):
             self.list.item(place).setForeground(theme.current().colour("text" if found else "disabled"))
             if found and first < 0:
                 first = place
+        self.nothing.setVisible(first < 0)
         if typed.strip() and first >= 0:
             self.list.setCurrentRow(first)
             part = self._first_match(first)

@@ -79,15 +79,12 @@ class PreviewDialog(SheetDialog):
         self._file = SaveFile(self)
         self._file.chosen.connect(self._save_to)
         self._add_buttons()
-        self.switch.toggled.connect(self._turn)
+        self.switch.toggled.connect(self._show)
         self._show()
 
     def text(self) -> str:
         """What would be saved."""
         return self._text
-
-    def remember(self, masked: bool) -> None:
-        """The person turned the switch."""
 
     def _add_buttons(self) -> None:
         cancel = Button(self.tr("Cancel"), object_name=f"{self._name}CancelButton")
@@ -102,10 +99,6 @@ class PreviewDialog(SheetDialog):
         for button in (cancel, self.copy, self.save):
             self.add_act(button)
         self.save.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _turn(self, masked: bool) -> None:
-        self.remember(masked)
-        self._show()
 
     def _show(self) -> None:
         place = self.view.verticalScrollBar().value()

@@ -28,7 +28,14 @@ class SupportLogDialog(PreviewDialog):
         super().__init__(
             link,
             copier,
-            lambda masked: support_text(facts, link.preferences, program_versions(), made, masked=masked),
+            lambda masked: support_text(
+                facts,
+                link.preferences,
+                program_versions(),
+                made,
+                endpoint=link.endpoint_url,
+                masked=masked,
+            ),
             name="supportLog",
             stem="fxdesk-support",
             title=translate("SupportLogDialog", "Log for support"),

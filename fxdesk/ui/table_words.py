@@ -17,6 +17,7 @@ def table_words() -> TableWords:
         "id": translate("Table", "No."),
         "asked": translate("Table", "Asked"),
         "asked_utc": translate("Table", "Asked (UTC)"),
+        "zone": translate("Table", "Time zone"),
         "got": translate("Table", "Got"),
         "sms": translate("Table", "SMS came"),
         "changed": translate("Table", "Last change"),
@@ -54,5 +55,6 @@ def table_words() -> TableWords:
         charged=translate("Table", "yes"),
         not_charged=translate("Table", "no"),
         not_known=translate("Table", "not known"),
+        deleted=translate("Table", "deleted"),
         chinese=QLocale().language() is QLocale.Language.Chinese,
     )

@@ -319,7 +319,9 @@ class Crew:
 
     def _exchanged(self, exchange: Exchange) -> None:
         """One request or answer, for the log file and the window's log."""
-        exchanges.info("%s %s %s", exchange.direction, exchange.act, exchange.text)
+        # Keys are masked: without its number nobody could tell whose line it is.
+        whose = f"number {exchange.lease_id} " if exchange.lease_id is not None else ""
+        exchanges.info("%s %s %s%s", exchange.direction, exchange.act, whose, exchange.text)
         self._messenger.exchange(exchange)
 
     def _lease_told(self, lease: Lease) -> None:

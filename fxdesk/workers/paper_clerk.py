@@ -103,14 +103,16 @@ class PaperClerk:
         self._archive.post(told)
 
     def _support_facts(self) -> SupportFacts:
+        from fxdesk.core.repeated_looks import folded
         from fxdesk.core.support_log import EVENTS, SupportFacts
         from fxdesk.core.text import clean
         from fxdesk.store import log_tail
         from fxdesk.store.credentials import backend_in_use
 
+        log = clean(log_tail.last_runs(self._profile.logs), 2 * log_tail.MOST)
         facts = SupportFacts(
             keyring=backend_in_use(),
-            log=clean(log_tail.last_runs(self._profile.logs), 2 * log_tail.MOST),
+            log="\n".join(folded(log.split("\n"))),
             crashes=clean(log_tail.last_crashes(self._profile.logs), 2 * log_tail.MOST),
         )
         desk = self._desk()

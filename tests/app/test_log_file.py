@@ -6,6 +6,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,12 @@ def test_that_a_support_gets_this_run_and_the_one_before(tmp_path: Path) -> None
     told = last_runs(tmp_path)
     assert told.count(RUN_BEGINS) == 2
     assert [f"line of run {number}" in told for number in range(4)] == [False, False, True, True]
+
+
+def test_that_each_line_names_its_zone(tmp_path: Path) -> None:
+    before = datetime.now(UTC)
+    run(tmp_path, "a line")
+    for line in (tmp_path / NAME).read_text(encoding="utf-8").splitlines():
+        at = datetime.fromisoformat(line.partition(" ")[0])
+        assert at.utcoffset() == timedelta(0)
+        assert before - timedelta(seconds=1) <= at <= datetime.now(UTC) + timedelta(seconds=1)

@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from fxdesk.app.first_instance import FirstInstance
-from fxdesk.app.run import _endpoint
+from fxdesk.app.run import _endpoint, speak
 from fxdesk.core.preferences import Preferences
 from fxdesk.simulator import Simulator
 from fxdesk.store.profile import Profile
+from fxdesk.ui import language
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("requests", "urllib3", "ssl", "keyring", "asyncio", "numpy", "fxdesk.simulator")
@@ -74,6 +76,29 @@ def test_that_the_smoke_run_says_what_it_found(
     assert "keyring " in out
     assert "icon there" in out
     assert str(tmp_path / "p") in out
+
+
+@pytest.mark.usefixtures("noise_expected")
+@pytest.mark.parametrize(("missing", "helps"), [("fxdesk_zh_CN.qm", True), ("qtbase_zh_CN.qm", False)])
+def test_that_missing_words_of_a_language_are_said_and_how_to_get_them(
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    missing: str,
+    helps: bool,
+) -> None:
+    def load(self: QTranslator, path: str) -> bool:
+        return not path.endswith(missing)
+
+    monkeypatch.setattr(QTranslator, "load", load)
+    spoken = language.Language(qapp)
+    speak(spoken, language.CHINESE)
+    assert spoken.code == language.ENGLISH
+    said = capsys.readouterr().err
+    assert said.startswith(f"{missing} is missing, so FX Desk speaks English")
+    assert ("packaging/run.py" in said) is helps
+    assert said.strip().rstrip(".") in caplog.messages
 
 
 @pytest.mark.parametrize(

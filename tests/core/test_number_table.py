@@ -31,6 +31,7 @@ def test_that_a_number_with_a_code_says_all_of_it() -> None:
         "id": "1",
         "asked": "2023-11-15 06:12:32",
         "asked_utc": "2023-11-14 22:12:32",
+        "zone": "UTC+0800",
         "got": "2023-11-15 06:12:33",
         "sms": "2023-11-15 06:12:56",
         "changed": "2023-11-15 06:12:56",
@@ -58,11 +59,11 @@ def test_that_no_number_has_a_plus() -> None:
     assert row(lease)["number"] == "601159100274"
 
 
-def test_that_a_deleted_code_is_not_there() -> None:
+def test_that_a_deleted_code_is_said_to_be_deleted() -> None:
     lease = samples.lease(State.RECEIVED)
     gone = lease.sms[0]._replace(code="", text="", deleted=True)
-    shown = row(lease._replace(sms=(gone,)))
-    assert (shown["code"], shown["charged"]) == ("", "yes")
+    shown = row(lease._replace(sms=(gone,)), WORDS._replace(deleted="deleted"))
+    assert (shown["code"], shown["charged"]) == ("deleted", "yes")
 
 
 @pytest.mark.parametrize(

@@ -87,11 +87,12 @@ EVENTS = (
 FACTS = SupportFacts(
     "keyring.backends.SecretService.Keyring", "open", ((1, "in"),), (LEASE,), EVENTS, "log line\n", ""
 )
+ENDPOINT = "http://127.0.0.1:8080/yhapi.ashx?key=1"
 VERSIONS = (("FX Desk", "0.1.0"), ("Python", "3.11.2"))
 
 
 def test_that_it_names_versions_settings_events_and_log() -> None:
-    text = support_text(FACTS, PREFERENCES, VERSIONS, AT, masked=True)
+    text = support_text(FACTS, PREFERENCES, VERSIONS, AT, endpoint=ENDPOINT, masked=True)
     for part in (
         "FX Desk: 0.1.0",
         "Keyring: keyring.backends.SecretService.Keyring",
@@ -106,11 +107,13 @@ def test_that_it_names_versions_settings_events_and_log() -> None:
 
 def test_that_looks_not_written_yet_are_counted_and_the_last_is_dated() -> None:
     facts = FACTS._replace(leases=(LEASE._replace(looks=2),), looks={LeaseId(7): Looks(113, AT)})
-    assert f"looks 115, last look {AT.iso}," in support_text(facts, PREFERENCES, VERSIONS, AT, masked=True)
+    assert f"looks 115, last look {AT.iso}," in support_text(
+        facts, PREFERENCES, VERSIONS, AT, endpoint=ENDPOINT, masked=True
+    )
 
 
 def test_that_nothing_of_a_person_is_in_it() -> None:
-    text = support_text(FACTS, PREFERENCES, VERSIONS, AT, masked=True)
+    text = support_text(FACTS, PREFERENCES, VERSIONS, AT, endpoint=ENDPOINT, masked=True)
     for private in (
         *("482913", "hello world", "4915112345", "my private reason", "1159100274", PKEY, "someone.example"),
         *("push.example", "DEV-77", "key=1"),
@@ -119,7 +122,7 @@ def test_that_nothing_of_a_person_is_in_it() -> None:
 
 
 def test_that_without_the_mask_only_numbers_keys_and_favourites_are_whole() -> None:
-    text = support_text(FACTS, PREFERENCES, VERSIONS, AT, masked=False)
+    text = support_text(FACTS, PREFERENCES, VERSIONS, AT, endpoint=ENDPOINT, masked=False)
     for shown in ("1159100274", PKEY, "someone.example", "my private reason"):
         assert shown in text
     for private in ("482913", "hello world", "4915112345", "push.example", "DEV-77", "key=1"):
@@ -127,13 +130,25 @@ def test_that_without_the_mask_only_numbers_keys_and_favourites_are_whole() -> N
 
 
 def test_that_the_official_address_is_told() -> None:
-    text = support_text(FACTS, Preferences(https_seen=("www.firefox.fun",)), VERSIONS, AT, masked=True)
+    text = support_text(
+        FACTS, Preferences(https_seen=("www.firefox.fun",)), VERSIONS, AT, endpoint=ENDPOINT, masked=True
+    )
     assert "service_url: https://www.firefox.fun/yhapi.ashx\n" in text
     assert "https_seen: www.firefox.fun  (changed)" in text
 
 
+def test_that_it_names_the_host_that_this_run_speaks_to_and_not_the_one_of_the_settings() -> None:
+    text = support_text(SupportFacts(), Preferences(), VERSIONS, AT, endpoint=ENDPOINT, masked=True)
+    assert "In use now: http, 127.0.0.1:8080\n" in text
+    elsewhere = "https://someone.example/api?key=1"
+    text = support_text(SupportFacts(), Preferences(), VERSIONS, AT, endpoint=elsewhere, masked=True)
+    assert "In use now: https, (another host)\n" in text
+    text = support_text(SupportFacts(), Preferences(), VERSIONS, AT, endpoint=elsewhere, masked=False)
+    assert "In use now: https, someone.example\n" in text
+
+
 def test_that_it_is_there_even_where_the_journal_is_not() -> None:
-    text = support_text(SupportFacts(), Preferences(), VERSIONS, AT, masked=True)
+    text = support_text(SupportFacts(), Preferences(), VERSIONS, AT, endpoint=ENDPOINT, masked=True)
     assert "Journal: not open" in text
     assert "Keyring: not used yet" in text
 
@@ -145,6 +160,11 @@ def test_that_no_sms_text_is_in_it_whatever_it_says(secret: str, masked: bool) -
     details = tuple((name, marked) for name in ("text", "receiver", "reason", "answer", "other"))
     events = tuple((LeaseId(7), TimelineEvent(1, AT, event, "", State.WAITING, details)) for event in Event)
     text = support_text(
-        FACTS._replace(leases=(lease,), events=events), Preferences(), VERSIONS, AT, masked=masked
+        FACTS._replace(leases=(lease,), events=events),
+        Preferences(),
+        VERSIONS,
+        AT,
+        endpoint=ENDPOINT,
+        masked=masked,
     )
     assert "«" not in text

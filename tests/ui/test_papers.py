@@ -160,7 +160,7 @@ def test_that_the_evidence_says_what_the_balance_says() -> None:
     assert "credited" not in text
 
 
-def test_that_the_switch_masks_and_is_remembered(window: MainWindow, fake_link: FakeLink) -> None:
+def test_that_the_switch_masks_this_evidence_only(window: MainWindow, fake_link: FakeLink) -> None:
     fake_link.papers.evidence_ready.emit(evidence())
     dialog = opened(window, "evidenceDialog")
     assert isinstance(dialog, EvidenceDialog)
@@ -171,10 +171,15 @@ def test_that_the_switch_masks_and_is_remembered(window: MainWindow, fake_link: 
         assert private not in shown
     assert "Numbers, keys and codes are masked." in shown
     assert shown == dialog.text()
-    assert fake_link.preferences.mask_evidence
+    assert not fake_link.preferences.mask_evidence
     dialog.reject()
     again = EvidenceDialog(fake_link.link, window.clipboard, evidence(), window)
-    assert again.switch.isChecked()
+    assert not again.switch.isChecked()
+    fake_link.link.change_preferences(mask_evidence=True)
+    masked = EvidenceDialog(fake_link.link, window.clipboard, evidence(), window)
+    assert masked.switch.isChecked()
+    masked.switch.click()
+    assert fake_link.preferences.mask_evidence
 
 
 def test_that_copying_takes_what_is_shown_as_a_secret(window: MainWindow, fake_link: FakeLink) -> None:

@@ -130,6 +130,15 @@ def test_that_the_search_finds_backup_and_folder(dialog: PreferencesDialog, type
     assert not button(dialog, focused).visibleRegion().isEmpty()
 
 
+def test_that_a_search_without_a_match_says_so(dialog: PreferencesDialog) -> None:
+    assert not dialog.nothing.isVisibleTo(dialog)
+    dialog.filter.setText("zzz")
+    assert dialog.nothing.isVisibleTo(dialog)
+    assert dialog.nothing.text() == "No setting found"
+    dialog.filter.setText("mask")
+    assert not dialog.nothing.isVisibleTo(dialog)
+
+
 def test_that_the_search_dims_the_rest_and_jumps_to_the_first(dialog: PreferencesDialog) -> None:
     dialog.filter.setText("clear code")
     assert dialog.list.currentRow() == 3

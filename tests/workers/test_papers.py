@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import logging
 import os
 import stat
 from collections.abc import Callable
@@ -82,6 +83,21 @@ def test_that_evidence_and_support_log_count_the_looks_of_a_number_that_waits(ho
     assert found.passages[-1].is_wait
     facts = heard(house, papers.support_log_ready, papers.ask_support_log)
     assert facts.looks[lease.lease_id].times >= 1
+
+
+def test_that_the_log_names_the_number_of_each_look_and_the_log_for_support_folds_them(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "fxdesk.exchange"):
+        lease = house.rent()
+        begins = f"← getPhoneCode number {lease.lease_id} 0|-3"
+        house.wait(lambda: any(begins in record.getMessage() for record in caplog.records))
+    looks = [one.getMessage() for one in caplog.records if f" number {lease.lease_id} " in one.getMessage()]
+    at = "2026-11-23T20:19:00.000+00:00"
+    lines = [f"{at} INFO fxdesk.exchange: {said}" for said in looks if "getPhoneCode" in said][:2] * 3
+    (house.folder / "logs" / NAME).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    facts = heard(house, house.link.papers.support_log_ready, house.link.papers.ask_support_log)
+    assert f"{at} 3 × number {lease.lease_id} getPhoneCode 0|-3 until {at}\n" in facts.log
 
 
 @pytest.mark.usefixtures("noise_expected")
