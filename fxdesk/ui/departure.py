@@ -42,6 +42,11 @@ def is_to_be_asked(lease: Lease) -> bool:
     return owes_release(lease.state) or is_paying(lease) or Mark.NOT_SAVED in lease.marks
 
 
+def _sum_of(prices: list[Decimal | None]) -> AtMost:
+    known = [price for price in prices if price is not None]
+    return AtMost(sum(known, Decimal(0)), len(prices) - len(known))
+
+
 class Departure:
     """The numbers as they stand while a person leaves, and what became of the wish to release them.
 
@@ -104,9 +109,20 @@ class Departure:
 
     def at_most(self) -> AtMost:
         """What it costs if every SMS arrives."""
-        prices = [lease.at_most for lease in self.owing()]
-        known = [price for price in prices if price is not None]
-        return AtMost(sum(known, Decimal(0)), len(prices) - len(known))
+        return _sum_of([lease.at_most for lease in self.owing()])
+
+    def in_doubt(self) -> AtMost | None:
+        """What it costs besides if all that has no answer was charged; None: all has its answer."""
+        doubtful = [
+            lease
+            for lease in self._leases.values()
+            if (is_paying(lease) or is_unsettled(lease)) and not owes_release(lease.state)
+        ]
+        if not doubtful:
+            return None
+        # What a further use may have cost belongs to a round that has not begun.
+        asked = (State.ASKING, State.UNCERTAIN)
+        return _sum_of([lease.at_most if lease.state in asked else None for lease in doubtful])
 
     def later(self, now: Stamp) -> list[Lease]:
         """Those that the service lets be released only after the waiting."""
@@ -119,6 +135,21 @@ class Departure:
             and Mark.RELEASE_UNCONFIRMED not in lease.marks
             and seconds_until(lease.due, now) > left
         ]
+
+    def unanswered(self, now: Stamp) -> frozenset[LeaseId]:
+        """Those whose release was sent and had no answer when the waiting was over: nobody knows more."""
+        if self.until is None or now.elapsed < self.until:
+            return frozenset()
+        later = {lease.lease_id for lease in self.later(now)}
+        return frozenset(
+            lease.lease_id
+            for lease in self._leases.values()
+            if lease.lease_id in self._wanted - later
+            and lease.state is State.RELEASING
+            and lease.sent_once
+            and not lease.marks & {Mark.NOT_WATCHED, Mark.ASK_AGAIN, Mark.RELEASE_UNCONFIRMED}
+            and lease.refusal is None
+        )
 
     # How it goes on
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from fxdesk.core.clock import Stamp
-from fxdesk.core.lease_state import Mark, State
+from fxdesk.core.lease_state import Mark, State, owes_release
 from fxdesk.core.model import Lease
 from fxdesk.core.text import isolate
 from fxdesk.ui.departure import Departure
@@ -18,9 +18,13 @@ from fxdesk.ui.state_words import seconds_until
 translate = QCoreApplication.translate
 
 
-def departure_heading(numbers: Departure, *, over: bool, paying: bool) -> str:
+def departure_heading(numbers: Departure, now: Stamp, *, over: bool, paying: bool) -> str:
     """What is open, or what remained of it when the waiting was `over`."""
     owing = len(numbers.owing())
+    if over and owing and len(numbers.unanswered(now)) == owing:
+        if owing == 1:
+            return translate("Departure", "The release of one number is not confirmed")
+        return translate("Departure", "The release of {n} numbers is not confirmed").format(n=owing)
     if over and owing == 1:
         return translate("Departure", "One number could not be released")
     if over and owing:
@@ -44,7 +48,8 @@ def departure_sentences(numbers: Departure, now: Stamp, *, released: bool, payin
     said = [*_arrived(numbers, now), *_hindered(numbers, now, released=released)]
     if paying:
         said.append(_paying(numbers.paying(), now))
-    said += _unsettled(numbers.unsettled(), now)
+    said += [_act_unsettled(lease, now) for lease in numbers.unsettled() if owes_release(lease.state)]
+    said += _unsettled([lease for lease in numbers.unsettled() if not owes_release(lease.state)], now)
     if numbers.unsaved():
         said.append(
             translate(
@@ -87,8 +92,14 @@ def _hindered(numbers: Departure, now: Stamp, *, released: bool) -> list[str]:
             "released at the next start.",
         )
         said.append(words.format(n=seconds_until(lease.due, now), **_facts(lease, now)))
+    unanswered = numbers.unanswered(now)
     for lease in numbers.owing():
-        if Mark.NOT_WATCHED in lease.marks:
+        if lease.lease_id in unanswered:
+            words = translate(
+                "Departure",
+                "{service}, {number}: the service did not answer. It may be released, it may be charged.",
+            )
+        elif Mark.NOT_WATCHED in lease.marks:
             words = translate(
                 "Departure", "{service}, {number}: its account is signed out, so it cannot be released."
             )
@@ -119,6 +130,14 @@ def _paying(leases: Sequence[Lease], now: Stamp) -> str:
         "Something paid for is on its way to the service. If you leave before the answer comes, it is "
         "listed as uncertain.",
     )
+
+
+def _act_unsettled(lease: Lease, now: Stamp) -> str:
+    """Of a number that is listed already: which of its acts had no answer."""
+    words = translate(
+        "Departure", "{service}, {number}: no answer came to the SMS that was to be sent from it."
+    )
+    return words.format(**_facts(lease, now))
 
 
 def _unsettled(leases: Sequence[Lease], now: Stamp) -> list[str]:

@@ -72,7 +72,8 @@ class Leaving(QObject):
 
     def reason(self) -> str:
         """Why the session should not end just now, in a few words."""
-        return departure_heading(Departure(self._leases()), over=False, paying=self._link.purchase.is_buying)
+        numbers, now = Departure(self._leases()), self._link.clock.now()
+        return departure_heading(numbers, now, over=False, paying=self._link.purchase.is_buying)
 
     def call_off(self) -> None:
         """The session goes on: what was asked for its sake alone is asked no more."""

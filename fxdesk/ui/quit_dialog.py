@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fxdesk.core.figures import format_money
+from fxdesk.core.lease_state import Mark
 from fxdesk.core.model import Lease
 from fxdesk.ui.buttons import Button
-from fxdesk.ui.departure import LIMIT, Departure
+from fxdesk.ui.departure import LIMIT, AtMost, Departure
 from fxdesk.ui.departure_words import departure_heading, departure_sentences, keys_text
 from fxdesk.ui.icon_label import IconLabel
 from fxdesk.ui.lease_row import LeaseRow
@@ -80,7 +81,10 @@ class QuitDialog(SheetDialog):
         self._frame = OpenNumbersFrame(self)
         self._numbers = self._frame.list
         self.body.addWidget(self._frame)
-        self.body.addLayout(self._sum_line())
+        self._sum_words, self._sum, line = self._sum_line("quitSum")
+        self.body.addLayout(line)
+        self._more_words, self._more, line = self._sum_line("quitMore")
+        self.body.addLayout(line)
         self.body.addLayout(self._doubt_line())
         self._unsaved_part = self._unsaved_line()
         self.body.addWidget(self._unsaved_part)
@@ -109,15 +113,16 @@ class QuitDialog(SheetDialog):
 
     # What is shown
 
-    def _sum_line(self) -> QHBoxLayout:
+    @staticmethod
+    def _sum_line(name: str) -> tuple[QLabel, QLabel, QHBoxLayout]:
         line = QHBoxLayout()
         line.setContentsMargins(0, SPACE_S, SPACE_M + 1, 0)
-        self._sum_words = label(tone="text2", object_name="quitSumWords")
-        self._sum = label(weight=600, object_name="quitSum")
-        line.addWidget(self._sum_words)
+        words = label(tone="text2", object_name=f"{name}Words")
+        figure = label(weight=600, object_name=name)
+        line.addWidget(words)
         line.addStretch(1)
-        line.addWidget(self._sum)
-        return line
+        line.addWidget(figure)
+        return words, figure, line
 
     def _doubt_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -160,12 +165,23 @@ class QuitDialog(SheetDialog):
         if self._leaving or self._went_on():
             return
         numbers, now = self._numbers_now, self._link.clock.now()
-        rows = [LeaseRow(lease, now) for lease in numbers.owing()]
+        unanswered = numbers.unanswered(now)
+        # The try that hangs is given up as the person leaves: its row says what is known then.
+        marks = frozenset({Mark.RELEASE_UNCONFIRMED})
+        rows = [
+            LeaseRow(
+                lease._replace(marks=lease.marks | marks, due=None, trouble=None)
+                if lease.lease_id in unanswered
+                else lease,
+                now,
+            )
+            for lease in numbers.owing()
+        ]
         self._frame.setVisible(bool(rows))
         self._numbers.show_rows(rows)
         self._show_sum()
         is_over = self._phase is _Phase.OVER and self._releasing
-        self._heading.setText(departure_heading(numbers, over=is_over, paying=self._is_paying()))
+        self._heading.setText(departure_heading(numbers, now, over=is_over, paying=self._is_paying()))
         self._sentence.setText(self._sentence_words())
         self._sentence.setVisible(bool(rows or self._is_paying() or self._answer_until is not None))
         said = departure_sentences(numbers, now, released=self._releasing, paying=self._is_paying())
@@ -193,6 +209,17 @@ class QuitDialog(SheetDialog):
         self._sum.setText(format_money(known) if known or not unknown else "–")
         for part in (self._sum, self._sum_words):
             part.setVisible(bool(self._numbers_now.owing()))
+        self._show_more(self._numbers_now.in_doubt())
+
+    def _show_more(self, more: AtMost | None) -> None:
+        """What comes on top if the service charged what it gave no answer to."""
+        for part in (self._more, self._more_words):
+            part.setVisible(more is not None)
+        if more is not None:
+            self._more_words.setText(self.tr("If what has no answer yet was charged, besides"))
+            unknown = self.tr("not known") if more.unknown else ""
+            known = format_money(more.known) if more.known or not unknown else ""
+            self._more.setText(" + ".join(part for part in (known, unknown) if part))
 
     def _sentence_words(self) -> str:
         words = self.tr(
@@ -218,6 +245,8 @@ class QuitDialog(SheetDialog):
             self._show_progress()
         if busy or self._numbers_now.unsaved() or (self._phase is _Phase.OVER and self._is_paying()):
             self.leave_open.setText(self.tr("Leave anyway"))
+        elif len(self._numbers_now.owing()) == 1:
+            self.leave_open.setText(self.tr("Leave it open"))
         elif self._numbers_now.owing():
             self.leave_open.setText(self.tr("Leave it open") if one else self.tr("Leave them open"))
         elif self._is_paying():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout
 from fxdesk.ui import theme
 from fxdesk.ui.hairline import Hairline
 from fxdesk.ui.held_keys import HeldKeys
-from fxdesk.ui.screen_room import room_on_screen, stay_on_screen
+from fxdesk.ui.screen_room import centre_on, room_on_screen, stay_on_screen
 from fxdesk.ui.sheet_scroll import Sheet, SheetScroll
 from fxdesk.ui.tokens import SPACE_M, SPACE_S, SPACE_XL
 
@@ -82,9 +82,13 @@ class SheetDialog(QDialog):
         return done
 
     def setVisible(self, visible: bool) -> None:
-        """Find the size first: Qt finds the place in the middle of the window by it."""
+        """Find the size first, and by it the place in the middle of the window."""
         if visible:
             self.fit()
+            owner = self.parentWidget()
+            if owner is not None and not self.isVisible():
+                # Until a window manager has found a place, it reads as 0, 0, and growing keeps it there.
+                centre_on(self, owner.window())
         super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:

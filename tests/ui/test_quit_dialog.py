@@ -436,3 +436,40 @@ def test_that_the_words_follow_when_one_of_two_is_gone(guard: OpenGuard, two: tu
     asked = guard(*two)
     asked.tell(samples.lease(State.RELEASED, 1))
     assert asked.dialog.release_all.text() == "Release it and leave"
+
+
+def test_that_a_release_that_hung_is_neither_called_failed_nor_on_its_way(
+    guard: OpenGuard, two: tuple[Lease, Lease]
+) -> None:
+    asked = guard(*two)
+    asked.release_all()
+    for lease in two:
+        asked.tell(lease._replace(state=State.RELEASING, due=None, sent_once=True))
+    asked.pass_time(LIMIT)
+    assert asked.says("quitHeading") == "The release of 2 numbers is not confirmed"
+    assert asked.says("quitDoubt").count("It may be released, it may be charged.") == 2
+    rows = asked.dialog._numbers.lines.rows()
+    assert [row.words.text for row in rows] == ["Release not confirmed"] * 2
+
+
+@pytest.mark.parametrize("state", [State.ASKING, State.UNCERTAIN])
+def test_that_the_price_of_what_has_no_answer_stands_beside_the_sum(
+    guard: OpenGuard, two: tuple[Lease, Lease], state: State
+) -> None:
+    asked = guard(*two, samples.lease(state, 3, price="0.045"))
+    assert asked.says("quitSum") == "0.8350"
+    assert asked.says("quitMore") == "0.0450"
+    assert "no answer" in asked.says("quitMoreWords")
+    assert guard(*two).says("quitMore") == ""
+
+
+def test_that_a_listed_number_is_named_with_the_act_that_had_no_answer(guard: OpenGuard) -> None:
+    asked = guard(samples.lease(State.WAITING, 1, marks=frozenset({Mark.UNCERTAIN_ACT})))
+    assert "no answer came to the SMS that was to be sent from it" in asked.says("quitDoubt")
+    assert "Its record stays" not in asked.says("quitDoubt")
+    assert asked.says("quitMore") == ""
+
+
+def test_that_one_number_is_not_called_several(guard: OpenGuard, two: tuple[Lease, Lease]) -> None:
+    assert guard(two[0]).dialog.leave_open.text() == "Leave it open"
+    assert guard(*two).dialog.leave_open.text() == "Leave them open"
