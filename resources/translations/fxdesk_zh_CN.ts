@@ -449,6 +449,10 @@
         <translation>无应答，尚未确认</translation>
     </message>
     <message>
+        <source>no answer came, settled as not charged</source>
+        <translation>无应答，已核对为未扣费</translation>
+    </message>
+    <message>
         <source>released or over without an SMS</source>
         <translation>已释放或结束，未收到短信</translation>
     </message>
@@ -684,6 +688,14 @@
 <context>
     <name>Departure</name>
     <message>
+        <source>The release of one number is not confirmed</source>
+        <translation>1 个号码的释放未确认</translation>
+    </message>
+    <message>
+        <source>The release of {n} numbers is not confirmed</source>
+        <translation>{n} 个号码的释放未确认</translation>
+    </message>
+    <message>
         <source>One number could not be released</source>
         <translation>1 个号码未能释放</translation>
     </message>
@@ -724,6 +736,10 @@
         <translation>{service}，{number}：平台要求 {n} 秒后才能释放。号码先保留，下次启动时释放。</translation>
     </message>
     <message>
+        <source>{service}, {number}: the service did not answer. It may be released, it may be charged.</source>
+        <translation>{service}，{number}：平台没有应答。可能已释放，也可能已扣费。</translation>
+    </message>
+    <message>
         <source>{service}, {number}: its account is signed out, so it cannot be released.</source>
         <translation>{service}，{number}：所属账号已退出登录，无法释放。</translation>
     </message>
@@ -742,6 +758,10 @@
     <message>
         <source>Something paid for is on its way to the service. If you leave before the answer comes, it is listed as uncertain.</source>
         <translation>一项付费请求正在发往平台。若在应答前退出，将列为未确定。</translation>
+    </message>
+    <message>
+        <source>{service}, {number}: no answer came to the SMS that was to be sent from it.</source>
+        <translation>{service}，{number}：发送短信的请求没有收到应答。</translation>
     </message>
     <message>
         <source>{service}, {country}: no answer came, so it may have been charged. Its record stays, whatever you choose.</source>
@@ -1234,6 +1254,10 @@
         <translation>结束后被扣费：余额 {before} → {after}</translation>
     </message>
     <message>
+        <source>The balance contradicts what you settled: {before} → {after}</source>
+        <translation>余额与您的核对不符：{before} → {after}</translation>
+    </message>
+    <message>
         <source>You saw the notice of this charge</source>
         <translation>您已查看此扣费通知</translation>
     </message>
@@ -1264,6 +1288,10 @@
     <message>
         <source>Asked to use it again</source>
         <translation>请求再次使用</translation>
+    </message>
+    <message>
+        <source>In use again: the new SMS below shows it</source>
+        <translation>已再次使用：下面的新短信可以证明</translation>
     </message>
     <message>
         <source>In use again</source>
@@ -2019,6 +2047,10 @@
         <translation>余额显示该号码结束后仍被扣费。请为平台客服保存凭据。</translation>
     </message>
     <message>
+        <source>The balance contradicts what you settled: it fell by what this costs. Look at the balance check.</source>
+        <translation>余额与您的核对不符：余额减少的正是此项的费用。请查看余额核对。</translation>
+    </message>
+    <message>
         <source>The SMS came after the end. It counts as charged; its text can be copied.</source>
         <translation>短信在结束后到达，视为已扣费；短信内容可复制。</translation>
     </message>
@@ -2037,6 +2069,10 @@
     <message>
         <source>Your SMS was handed over and no answer came. Settle whether it was sent and charged.</source>
         <translation>您的短信已提交但无应答。请核对是否已发出并扣费。</translation>
+    </message>
+    <message>
+        <source>Using it again was sent and no answer came. It may have been charged, and is then in use until {time} at most. FX Desk looks for its SMS; a new one settles it, or you do.</source>
+        <translation>再次使用的请求已发送，没有应答。可能已扣费，若已扣费则最晚使用到 {time}。FX Desk 会继续取码；收到新短信即可确认，也可由您确认。</translation>
     </message>
     <message>
         <source>An act on this number was sent and no answer came. It may have been charged. Settle it.</source>
@@ -2154,6 +2190,10 @@
     <message>
         <source>{number} ({service}) is in use again for {minutes} min. Its next SMS is awaited.</source>
         <translation>{number}（{service}）已再次使用，时长 {minutes} 分钟，正在等待下一条短信。</translation>
+    </message>
+    <message>
+        <source>Using {number} ({service}) again was sent, no answer came. It may have been charged, and is then in use until {until} at most. FX Desk looks for its SMS and asks no second time.</source>
+        <translation>再次使用 {number}（{service}）的请求已发送，没有应答。可能已扣费，若已扣费则最晚使用到 {until}。FX Desk 会继续取码，但不会再次请求。</translation>
     </message>
     <message>
         <source>Using {number} ({service}) again was sent, no answer came. It may have been charged. FX Desk will not ask again by itself.</source>
@@ -2480,16 +2520,16 @@
         <translation>{happened}；读出 {numbers}，{open}：请核对列表。</translation>
     </message>
     <message>
-        <source>{happened}; {read} could be read and {copied} came from the copy of {when}, {open}: check the list, and look on the service&apos;s site for numbers that you got after that.</source>
-        <translation>{happened}；读出 {read}，另有 {copied}来自 {when} 的副本，{open}：请核对列表，之后取到的号码请到平台网站上查看。</translation>
-    </message>
-    <message>
         <source>{happened}; {numbers} could be read, {open}, with what the copy of {when} adds: check the list.</source>
         <translation>{happened}；读出 {numbers}，{open}，并由 {when} 的副本补充：请核对列表。</translation>
     </message>
     <message>
-        <source>{happened}; {numbers} came from the copy of {when}, {open}: check the list, and look on the service&apos;s site for numbers that you got after that, which are missing here.</source>
-        <translation>{happened}；{numbers}来自 {when} 的副本，{open}：请核对列表；之后取到的号码这里没有，请到平台网站上查看。</translation>
+        <source>{happened}; {read} could be read and {copied} came from the copy of {when}, {open}: look on the service&apos;s site for any that you got later.</source>
+        <translation>{happened}；读出 {read}，另有 {copied}来自 {when} 的副本，{open}：之后取到的号码请到平台网站上查看。</translation>
+    </message>
+    <message>
+        <source>{happened}; {numbers} came from the copy of {when}, {open}; any that you got later are missing: look on the service&apos;s site.</source>
+        <translation>{happened}；{numbers}来自 {when} 的副本，{open}；之后取到的号码这里没有：请到平台网站上查看。</translation>
     </message>
     <message>
         <source>The text of 1 SMS was lost.</source>
@@ -2934,8 +2974,8 @@
         <translation>保留短信内容</translation>
     </message>
     <message>
-        <source>Older texts and codes are deleted, from the daily copies too. That an SMS came, when and what it cost stays, and so do your own words, such as a reason to blacklist. Texts of open numbers stay until they are over.</source>
-        <translation>更早的短信内容和验证码会被删除，每日副本中的也一并删除。短信到达的事实、时间和费用会保留，您自己写的内容（如加黑原因）也会保留。未结束号码的短信保留到号码结束。</translation>
+        <source>Older texts and codes are deleted, from the journal&apos;s copies too. That an SMS came, when and what it cost stays, and so do your own words, such as a reason to blacklist. Texts of open numbers stay until they are over.</source>
+        <translation>更早的短信内容和验证码会被删除，日志的副本中也一样。收到过短信、时间和费用会保留，您自己写的文字（如加黑理由）也会保留。未结束号码的内容保留到结束为止。</translation>
     </message>
     <message>
         <source> days</source>
@@ -2970,8 +3010,8 @@
         <translation>备份</translation>
     </message>
     <message>
-        <source>One file with all numbers and what they cost, readable by you alone. What is to be deleted by now is deleted before. A copy of each day is kept beside the journal anyway.</source>
-        <translation>一个包含全部号码及费用的文件，仅您可读。到期应删的内容会先删除。此外每天都会在记录旁保存一份副本。</translation>
+        <source>One file with all numbers and what they cost, readable by you alone. What is to be deleted by now is deleted before. A copy of each day, and one of the last minutes, lie beside the journal anyway.</source>
+        <translation>一个包含全部号码及费用的文件，仅您可读。到期应删除的内容会先删除。日志旁本来就有每天的副本和最近几分钟的副本。</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -3086,10 +3126,6 @@
         <translation>最近已知余额 {balance}。</translation>
     </message>
     <message>
-        <source>No SMS text is kept</source>
-        <translation>没有保存短信内容</translation>
-    </message>
-    <message>
         <source>There is nothing to delete in the journal. Its copies are gone through.</source>
         <translation>记录中没有可删除的内容，将检查其副本。</translation>
     </message>
@@ -3098,8 +3134,20 @@
         <translation>检查副本</translation>
     </message>
     <message>
-        <source>Codes and texts go from the journal and its daily copies and cannot be brought back. That an SMS came, when and what it cost stays. Files that you saved elsewhere are yours to delete.</source>
-        <translation>验证码和短信内容将从记录及每日副本中删除，无法找回。短信到达的事实、时间和费用会保留。您另存到别处的文件请自行删除。</translation>
+        <source>A journal that could not be used was put aside as it was and may hold SMS texts too: {files}. What could be read of it is in the journal; once deleted it cannot be searched again.</source>
+        <translation>无法使用的日志已原样另存，其中也可能有短信内容：{files}。能读取的部分已在当前日志中；删除后无法再次从中查找。</translation>
+    </message>
+    <message>
+        <source>Delete what was put aside too</source>
+        <translation>同时删除另存的文件</translation>
+    </message>
+    <message>
+        <source>The journal holds no SMS text</source>
+        <translation>日志中没有短信内容</translation>
+    </message>
+    <message>
+        <source>Codes and texts go from the journal and its copies and cannot be brought back. That an SMS came, when and what it cost stays. Files that you saved elsewhere are yours to delete.</source>
+        <translation>验证码和短信内容将从日志及其副本中删除，无法恢复。收到过短信、时间和费用会保留。您保存在别处的文件需自行删除。</translation>
     </message>
     <message>
         <source>{n} more belong to numbers that are open or not settled: they stay unless you choose all.</source>
@@ -3122,24 +3170,52 @@
         <translation>删除 {n} 条</translation>
     </message>
     <message>
+        <source>Choose another…</source>
+        <translation>选择其他文件…</translation>
+    </message>
+    <message>
         <source>This file cannot be restored</source>
         <translation>此文件无法恢复</translation>
     </message>
     <message>
+        <source>It holds {numbers}, {open} then; its last entry is of {last}.</source>
+        <translation>其中有 {numbers}，当时{open}；最后一条记录的时间为 {last}。</translation>
+    </message>
+    <message>
+        <source>{file} holds nothing new</source>
+        <translation>{file} 中没有新内容</translation>
+    </message>
+    <message>
+        <source>All of it is here already.</source>
+        <translation>其中全部内容这里都已有。</translation>
+    </message>
+    <message>
+        <source>Not in the backup, and left as they are: {numbers}.</source>
+        <translation>备份中没有、将保持不变：{numbers}。</translation>
+    </message>
+    <message>
+        <source>Nothing that is here is lost: the journal as it is now is kept beside it as journal.before-restore- with date and time.</source>
+        <translation>这里的内容不会丢失：当前日志会以 journal.before-restore- 加日期时间为名另存一份。</translation>
+    </message>
+    <message>
+        <source>Restore from {file}?</source>
+        <translation>从 {file} 恢复？</translation>
+    </message>
+    <message>
+        <source>All of its numbers are here already; what it knows more of them is added.</source>
+        <translation>其中的号码这里都已有；它多出的记录会补充进来。</translation>
+    </message>
+    <message>
+        <source>1 number of it is not here and is added.</source>
+        <translation>其中 1 个号码这里没有，将添加进来。</translation>
+    </message>
+    <message>
+        <source>{n} numbers of it are not here and are added.</source>
+        <translation>其中 {n} 个号码这里没有，将添加进来。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>It holds {numbers} numbers, {open} of them open then; its last entry is of {last}. {added} of them are not here and are added.</source>
-        <translation>备份含 {numbers} 个号码，当时 {open} 个未结束；最后一条记录于 {last}。其中 {added} 个此处没有，将会添加。</translation>
-    </message>
-    <message>
-        <source>Nothing that is here is lost: {newer} numbers that the backup does not know stay as they are. The journal as it is now is kept beside it as journal.before-restore.</source>
-        <translation>现有内容不会丢失：备份中没有的 {newer} 个号码保持不变。当前记录会另存为 journal.before-restore。</translation>
-    </message>
-    <message>
-        <source>Take in {file}?</source>
-        <translation>恢复 {file}？</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3231,10 @@
     <message>
         <source>Sections</source>
         <translation>分类</translation>
+    </message>
+    <message>
+        <source>No setting found</source>
+        <translation>未找到设置项</translation>
     </message>
     <message>
         <source>Restore all defaults</source>
@@ -3458,6 +3538,14 @@
         <translation>若全部收到短信，最多（不含 {n} 个单价未知的号码）</translation>
     </message>
     <message>
+        <source>If what has no answer yet was charged, besides</source>
+        <translation>如果未收到应答的也已扣费，另加</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>The session ends: without an answer in {n} s it stays open.</source>
         <translation>系统会话即将结束：{n} 秒内无应答则保留该号码。</translation>
     </message>
@@ -3471,7 +3559,7 @@
     </message>
     <message>
         <source>Leave it open</source>
-        <translation>保留该号码并退出</translation>
+        <translation>保留不释放</translation>
     </message>
     <message>
         <source>Leave after the answer</source>
@@ -3647,8 +3735,8 @@
         <translation>此号码已请求释放 {n} 次。</translation>
     </message>
     <message>
-        <source>This account has released {n} times within {m} minutes.</source>
-        <translation>此账号在 {m} 分钟内已释放 {n} 次。</translation>
+        <source>This account has asked for releases {n} times within {m} minutes.</source>
+        <translation>此账户在 {m} 分钟内已请求释放 {n} 次。</translation>
     </message>
     <message>
         <source>The service blacklists numbers that are released too often; it does not say how often.</source>
@@ -4072,6 +4160,10 @@
     <message>
         <source>Charged: it counts as spent. Gone: the row is closed. An SMS that still comes is shown.</source>
         <translation>已扣费：计入支出。已失效：此行关闭。之后若有短信仍会显示。</translation>
+    </message>
+    <message>
+        <source>It was asked for and no answer came. It may have been charged, and is then in use until {time} at most. A new SMS settles it by itself.</source>
+        <translation>请求已发送，没有应答。可能已扣费，若已扣费则最晚使用到 {time}。收到新短信即自动确认。</translation>
     </message>
     <message>
         <source>{service}, {number}: used again for {minutes} min</source>
@@ -4530,6 +4622,10 @@
         <translation>结束后被扣费</translation>
     </message>
     <message>
+        <source>Charged after all?</source>
+        <translation>可能已扣费</translation>
+    </message>
+    <message>
         <source>Late SMS</source>
         <translation>迟到短信</translation>
     </message>
@@ -4878,6 +4974,10 @@
         <translation>取号时间 (UTC)</translation>
     </message>
     <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
         <source>Got</source>
         <translation>到号时间</translation>
     </message>
@@ -5000,6 +5100,10 @@
     <message>
         <source>not known</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
     </message>
 </context>
 <context>
