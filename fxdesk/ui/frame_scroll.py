@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
+
+from fxdesk.ui.steady_scroll import SteadyScroll
 
 
 class _Content(QWidget):
@@ -20,7 +22,7 @@ class _Content(QWidget):
         return done
 
 
-class FrameScroll(QScrollArea):
+class FrameScroll(SteadyScroll):
     """Scrolls `content` upwards and downwards.
 
     room_changed() -- there is another height, or the content wants another one.
@@ -31,10 +33,6 @@ class FrameScroll(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("frameScroll")
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
         self.content = _Content()
         self.content.setObjectName("frameContent")
         self.setWidget(self.content)

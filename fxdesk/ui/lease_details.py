@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fxdesk.core.balance_lines import BalanceLine
 from fxdesk.core.lease_state import Act
@@ -28,6 +28,7 @@ from fxdesk.ui.naming import named
 from fxdesk.ui.safe import ElidedLabel, YieldingLabel, label
 from fxdesk.ui.selection_copy import SelectionCopy
 from fxdesk.ui.sms_text import SmsText
+from fxdesk.ui.steady_scroll import SteadyScroll
 from fxdesk.ui.timeline import TimelineView
 from fxdesk.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 
@@ -191,13 +192,9 @@ class LeaseDetails(QWidget):
         self._more.clicked.connect(self._open_menu)
         row.addWidget(self._more)
 
-    def _build_sms(self) -> QScrollArea:
+    def _build_sms(self) -> SteadyScroll:
         # Large text in little height is scrolled: no word of what may have been paid is cut off.
-        area = named(QScrollArea(self), "detailsScroll")
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
+        area = named(SteadyScroll(self), "detailsScroll")
         inner = named(QWidget(), "detailsSms")
         inner.setBackgroundRole(QPalette.ColorRole.Base)
         area.setWidget(inner)

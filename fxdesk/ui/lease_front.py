@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fxdesk.ui import theme
 from fxdesk.ui.fields import SearchField
 from fxdesk.ui.lease_empty import LeaseEmpty
 from fxdesk.ui.naming import named
 from fxdesk.ui.segmented import Segmented
+from fxdesk.ui.steady_scroll import SteadyScroll
 
 FILTER_WIDTH = 200
 NARROW_FILTER_WIDTH = 132
@@ -47,11 +48,8 @@ class LeaseFront:
         row.addWidget(self.filter)
         self.empty = LeaseEmpty(offers_demo=offers_demo)
         # Large text in a small window is scrolled: it must not set the window's smallest size.
-        self.area = named(QScrollArea(), "emptyScroll")
+        self.area = named(SteadyScroll(), "emptyScroll")
         self.area.setWidget(self.empty)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def measure(self, *, narrow: bool) -> None:
         """Give the filter the width that goes with the text and the window."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from fxdesk.ui.preference_sections import Section
 from fxdesk.ui.safe import label
 from fxdesk.ui.screen_room import room_on_screen
 from fxdesk.ui.service_settings import ServiceSettings
+from fxdesk.ui.steady_scroll import SteadyScroll
 
 if TYPE_CHECKING:
     from fxdesk.workers.link import Link
@@ -168,13 +168,10 @@ class PreferencesDialog(QDialog):
 
     def _build_pages(self) -> QWidget:
         self.pages = named(QStackedWidget(), "preferencePages")
-        self._areas: list[QScrollArea] = []
+        self._areas: list[SteadyScroll] = []
         for section in self.sections:
-            area = named(QScrollArea(), f"{section.objectName()}Scroll")
+            area = named(SteadyScroll(), f"{section.objectName()}Scroll")
             area.setWidget(section)
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             section.setBackgroundRole(QPalette.ColorRole.Base)
             section.setAutoFillBackground(True)
             self._areas.append(area)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Let the sheet of a dialog be scrolled where the screen has less room than its words need."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from fxdesk.ui.steady_scroll import SteadyScroll
 
 
 class Sheet(QWidget):
@@ -17,16 +19,13 @@ class Sheet(QWidget):
         return done
 
 
-class SheetScroll(QScrollArea):
+class SheetScroll(SteadyScroll):
     """Asks for the very size that the sheet asks for, and scrolls when it does not get it. Signals: none."""
 
     def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = sheet
         self.setObjectName("sheetScroll")
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fxdesk.core.lease_state import OPEN, Act
 from fxdesk.core.model import Lease, LeaseId
@@ -18,6 +17,7 @@ from fxdesk.ui.naming import named
 from fxdesk.ui.safe import ElidedLabel, SafeLabel, label, set_tooltip
 from fxdesk.ui.sheet_dialog import SheetDialog
 from fxdesk.ui.state_words import why_not
+from fxdesk.ui.steady_scroll import SteadyScroll
 
 if TYPE_CHECKING:
     from fxdesk.workers.link import Link
@@ -53,10 +53,8 @@ class TooManyDialog(SheetDialog):
         found = [lease for lease in leases if lease.state in OPEN and lease.grant is not None]
         for place, lease in enumerate(found):
             self._add(place, lease)
-        area = named(QScrollArea(), "tooManyScroll")
+        area = named(SteadyScroll(), "tooManyScroll")
         area.setWidget(holder)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFixedHeight(theme.current().px(ROW) * max(1, min(len(found), MOST_ROWS)) + 10)
         self.body.addWidget(area)
         if not found:
