@@ -60,9 +60,10 @@ class Spending(NamedTuple):
     """What all accounts of the profile have spent by the local calendar, each round at the most it can cost.
 
     `today` and `month` are what was charged or lost since the day and the month began; what the wall clock
-    calls the future counts as today. `doubtful` was asked for and nobody knows yet whether it was charged: it
-    counts as spent, whenever that was. `waiting` may be charged still. `open_numbers` are those that are not
-    over. `unpriced` is how many of all these had no known price and so count as nothing.
+    calls the future counts as today. `doubtful` was asked for and nobody knows yet whether it was
+    charged: it counts as spent, whenever that was. `waiting` may be charged still. `open_numbers` are
+    those that are not over, `unsettled` those of them that no answer came to. `unpriced` is how many of
+    all these had no known price and so count as nothing.
     """
 
     today: Decimal = NOUGHT
@@ -71,6 +72,7 @@ class Spending(NamedTuple):
     waiting: Decimal = NOUGHT
     open_numbers: int = 0
     unpriced: int = 0
+    unsettled: int = 0
 
     @property
     def spent_today(self) -> Decimal:
@@ -103,7 +105,7 @@ class Stop(NamedTuple):
     """Why something is not bought: the limit, what it allows, and what it is held against.
 
     `price` is this purchase's, `spent` and `waiting` are the day's or the month's; `doubtful` is the part of
-    `spent` that is not settled.
+    `spent` that is not settled, `unsettled` the part of the open numbers.
     """
 
     limit: Limit
@@ -113,6 +115,7 @@ class Stop(NamedTuple):
     waiting: Decimal = NOUGHT
     doubtful: Decimal = NOUGHT
     open_numbers: int = 0
+    unsettled: int = 0
 
 
 def limits_of(preferences: Preferences) -> Limits:
@@ -149,7 +152,12 @@ def first_stop(limits: Limits, spending: Spending, purchase: Purchase) -> Stop |
         if allowed is not None and spent + spending.waiting + more > allowed:
             return Stop(limit, allowed, more, spent, spending.waiting, spending.doubtful)
     if limits.most_open and not purchase.counted and spending.open_numbers + 1 > limits.most_open:
-        return Stop(Limit.OPEN, limits.most_open, open_numbers=spending.open_numbers)
+        return Stop(
+            Limit.OPEN,
+            limits.most_open,
+            open_numbers=spending.open_numbers,
+            unsettled=spending.unsettled,
+        )
     return None
 
 

@@ -77,7 +77,8 @@ class Renting:
         """The intent, written down; None: a limit of the person's stops it before anything is asked."""
         if (failure := self._record.failure) is not None:
             raise failure
-        if self._limits.stop(purchase_of(order), KEY, (("service", order.service),)):
+        facts = (("service", order.service), *(() if order.country_id else (("any", "1"),)))
+        if self._limits.stop(purchase_of(order), KEY, facts):
             return None
         lease = self._journal.intend(order, account=account, balance=balance)
         reached(f"kept {Event.INTENDED}")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from fxdesk.core.budget import Spending, day_began, month_began
 from fxdesk.core.clock import Stamp
-from fxdesk.core.lease_state import OPEN, owes_release
+from fxdesk.core.lease_state import OPEN, State, owes_release
 from fxdesk.core.model import from_millionths
 from fxdesk.store.lease_row import GRANTED_PRICE
 
@@ -103,13 +103,15 @@ def spending(connection: sqlite3.Connection, now: Stamp) -> Spending:
         for row in connection.execute(_WAITING)
         if connection.execute(_HAS_SMS, (row["round_id"],)).fetchone() is None
     )
+    not_over = [row["state"] for row in connection.execute(_NOT_OVER)]
     return Spending(
         today=from_millionths(sums.today),
         month=from_millionths(sums.month),
         doubtful=from_millionths(sums.doubtful),
         waiting=from_millionths(sums.waiting),
-        open_numbers=len(connection.execute(_NOT_OVER).fetchall()),
+        open_numbers=len(not_over),
         unpriced=sums.unpriced,
+        unsettled=not_over.count(State.UNCERTAIN),
     )
 
 

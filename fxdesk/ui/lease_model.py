@@ -23,7 +23,7 @@ from fxdesk.core.model import AccountId, Lease, LeaseId, Offer
 from fxdesk.core.word_search import search_words
 from fxdesk.ui.act_words import act_name
 from fxdesk.ui.lease_order import LeaseOrder
-from fxdesk.ui.lease_row import ROW_ACTS, LeaseRow, may
+from fxdesk.ui.lease_row import SPOKEN_ACTS, LeaseRow, may
 from fxdesk.ui.safe import plain_tooltip
 
 COLUMNS = ("state", "service", "country", "number", "waited", "price", "account", "code", "actions")
@@ -277,7 +277,7 @@ class LeaseModel(QAbstractTableModel):
             self._bring_up(row)
             return row.sentence(self._clock.now())
         if key == "actions":
-            open_acts = [act_name(act) for act in ROW_ACTS if may(row.lease, act).yes]
+            open_acts = [act_name(act) for act in SPOKEN_ACTS if may(row.lease, act).yes]
             return self.tr(", ").join(open_acts) or self.tr("No action is open")
         return self._text(row, key)
 

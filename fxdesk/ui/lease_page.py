@@ -253,6 +253,8 @@ class LeasePage(QWidget):
         menu = named(QMenu(self), "leaseMenu")
         self.model.hold("menu")
         menu.aboutToHide.connect(lambda: self.model.let_go("menu"))
+        # Qt tells the table of no mouse that left it while a menu was open.
+        menu.aboutToHide.connect(self.table.find_mouse)
         menu.aboutToHide.connect(menu.deleteLater)
         self.actions_.fill(menu)
         menu.popup(where)
@@ -306,6 +308,9 @@ class LeasePage(QWidget):
 
     def _show_counts(self, open_rows: int, rows: int) -> None:
         self.shown.set_text("open", self.tr("Open {n}").format(n=open_rows))
+        self.shown.set_tooltip(
+            "open", self.tr("Numbers that are not over or not settled, and codes that were not copied yet")
+        )
         self.shown.set_text("all", self.tr("All {n}").format(n=rows))
         self.shown.setVisible(rows > 0)
         self.actions_.refresh()

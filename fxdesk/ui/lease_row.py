@@ -17,10 +17,21 @@ from fxdesk.core.word_search import fold
 from fxdesk.ui.auto_release_words import countdown_words, limit_words
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.mark_words import mark_sentences, trouble_sentence
-from fxdesk.ui.state_words import StateWords, is_past, is_uncertain, state_words, ticks
+from fxdesk.ui.state_words import SMS_FIRST, StateWords, is_past, is_uncertain, state_words, ticks
 
 ROW_ACTS = (Act.COPY_CODE, Act.RELEASE, Act.BLACKLIST)
 """The acts that have a button in each row, each in a place of its own."""
+
+SPOKEN_ACTS = (
+    *ROW_ACTS,
+    Act.KEEP,
+    Act.SETTLE,
+    Act.SETTLE_ACT,
+    Act.TAKE_AS_CODE,
+    Act.DONE,
+    Act.ASK_AGAIN,
+)
+"""What a screen reader hears of a row's acts: those without a button too, which the menu and details hold."""
 
 _PHONE = re.compile(r"[0-9 ().+-]*[0-9][0-9 ().+-]*")
 _NAME_LIMIT = 120
@@ -35,6 +46,9 @@ translate = QCoreApplication.translate
 
 def may(lease: Lease, act: Act) -> Allowed:
     """Whether an act is open on this lease, by the table of states."""
+    if act is Act.KEEP and lease.state is State.RELEASING and lease.refusal == SMS_FIRST:
+        # The SMS is there and charged: there is no release left to be called off.
+        return Allowed(False, "sms_first")
     return allowed(
         act,
         lease.state,

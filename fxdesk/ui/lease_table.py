@@ -153,6 +153,13 @@ class LeaseTable(QTableView):
             return None
         return Pointer(lease_id, self._focused_act if self._in_actions() else None)
 
+    def find_mouse(self) -> None:
+        """Look where the mouse is by now, after something else had it."""
+        over = self.viewport().rect().contains(self.viewport().mapFromGlobal(self.cursor().pos()))
+        if not over:
+            self._hover(None)
+            self._leases.let_go("mouse")
+
     # Mouse
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -42,8 +42,8 @@ def limit_words(
         sentence = translate("Limits", "The balance of {account} is {balance}, which is below {least}.")
         return sentence.format_map(told), (_top_up(), _change()), "circle-alert"
     if topic is Topic.LIMIT_OPEN:
-        told |= {name: facts.get(name, "?") for name in ("open_numbers", "allowed")}
-    sentences = [translate("Limits", "{subject}: nothing was asked for."), _reason(topic)]
+        told |= {name: facts.get(name, "?") for name in ("open_numbers", "allowed", "unsettled")}
+    sentences = [translate("Limits", "{subject}: nothing was asked for."), _reason(topic, facts)]
     if Decimal(facts.get("doubtful", "0")):
         sentences.append(translate("Limits", "{doubtful} of it is not settled and counts as spent."))
     if topic in _BY_TIME:
@@ -51,8 +51,12 @@ def limit_words(
     return " ".join(sentences).format_map(told), _ways_on(topic), "shield"
 
 
-def _reason(topic: Topic) -> str:
+def _reason(topic: Topic, facts: Mapping[str, str]) -> str:
     match topic:
+        case Topic.LIMIT_PRICE if "any" in facts:
+            return translate(
+                "Limits", "The dearest country costs {price}, above your cap of {allowed} per number."
+            )
         case Topic.LIMIT_PRICE:
             return translate("Limits", "Its price of {price} is above your cap of {allowed} per number.")
         case Topic.LIMIT_MAX_PRICE:
@@ -66,6 +70,12 @@ def _reason(topic: Topic) -> str:
         case Topic.LIMIT_MONTH:
             return translate(
                 "Limits", "Your limit is {allowed} a month; this month spent {spent}, open {waiting}."
+            )
+        case Topic.LIMIT_OPEN if facts.get("unsettled", "0") != "0":
+            return translate(
+                "Limits",
+                "Numbers that are not over: {open_numbers}, {unsettled} of them not settled. "
+                "Your limit is {allowed}.",
             )
         case Topic.LIMIT_OPEN:
             return translate("Limits", "Open numbers: {open_numbers}. Your limit is {allowed}.")

@@ -54,7 +54,7 @@ class PriceWarningDialog(SheetDialog):
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self._shown = self._line(self.tr("Price seen"), "priceSeen")
-        self._now = self._line(self.tr("Price now"), "priceNow")
+        self._now = self._line(self.tr("In the list"), "priceNow")
         self._age = self._line(self.tr("Price list"), "priceListAge")
         self.note = NoticeBox(object_name="priceWarningNote")
         self.body.addWidget(self.note)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QW
 
 from fxdesk.ui import theme
 from fxdesk.ui.buttons import Button
+from fxdesk.ui.safe import set_tooltip
 
 _PADDING = 2 * 15
 
@@ -63,6 +64,10 @@ class Segmented(QFrame):
         if self._segments[key].text() != text:
             self._segments[key].setText(text)
             self._measure()
+
+    def set_tooltip(self, key: str, words: str) -> None:
+        """Say more about a segment than its words do."""
+        set_tooltip(self._segments[key], words)
 
     def _tell(self, segment: Button, checked: bool) -> None:
         # Qt leaves the others in the tab order until one of them had the focus.

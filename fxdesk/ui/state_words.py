@@ -258,6 +258,8 @@ def why_not(why: str, act: Act) -> str:
             return translate("Reasons", "Nothing on this number is left to be settled.")
         case "no_sms_to_take":
             return translate("Reasons", "No message is here that could be taken for the code.")
+        case "sms_first":
+            return translate("Reasons", "The SMS came first, so the number is charged. It is being fetched.")
         case "no_number":
             return translate("Reasons", "There is no number yet.")
         case _:

@@ -69,6 +69,7 @@ def test_that_a_limit_stops_getphone_before_it_is_intended(
     ask(office, order)
     notice = stopped(office, topic)
     assert facts(notice)["service"] == "Harbour"
+    assert ("any" in facts(notice)) == (not order.country_id)
     assert office.journal.leases(shown_only=False) == ()
     assert office.desk.board.all() == ()
 

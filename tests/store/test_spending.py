@@ -276,6 +276,14 @@ def test_that_open_numbers_are_those_of_all_accounts(rented: Rented) -> None:
     received(rented)
     rented.after(rented.waiting(), Event.RELEASE_WANTED)
     assert rented.journal.spending().open_numbers == 3
+    assert rented.journal.spending().unsettled == 0
+
+
+def test_that_of_the_open_numbers_those_without_an_answer_are_known(rented: Rented) -> None:
+    rented.waiting()
+    rented.after(rented.asking(), Event.OUTCOME_UNKNOWN)
+    found = rented.journal.spending()
+    assert (found.open_numbers, found.unsettled) == (2, 1)
 
 
 def test_that_the_figures_are_the_same_after_a_restart_and_when_rows_were_cleared(

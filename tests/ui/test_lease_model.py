@@ -12,9 +12,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from fxdesk.core.catalogue import Catalogue
-from fxdesk.core.lease_state import Mark, State
-from fxdesk.core.model import CountryId, LeaseId
+from fxdesk.core.lease_state import Act, Mark, State
+from fxdesk.core.model import CountryId, Lease, LeaseId
 from fxdesk.ui.lease_model import COLUMNS, FLUSH_MS, STATE_COLUMN, WAITED_COLUMN, LeaseModel
+from fxdesk.ui.lease_row import may
+from fxdesk.ui.state_words import why_not
 from tests.ui import samples
 from tests.ui.fake_link import SteerableClock
 
@@ -70,6 +72,32 @@ def test_that_a_screen_reader_hears_the_row_as_a_sentence_and_the_open_acts(mode
     assert sentence.startswith("Lumen Mail, Malaysia, +60 11 5910 0274, Code received 482913, waited 0:23")
     acts = model.data(model.index(0, COLUMNS.index("actions")), spoken)
     assert acts == "Copy code, Blacklist this number…"
+
+
+@pytest.mark.parametrize(
+    ("lease", "said"),
+    [
+        (samples.lease(State.RELEASING, 7), "Keep this number"),
+        (samples.lease(State.UNCERTAIN, 7), "Settle…"),
+        (samples.lease(State.RECEIPT, 7), "No code is to come: done"),
+        (samples.lease(State.RELEASED, 7), "Choose this offer again"),
+    ],
+)
+def test_that_a_screen_reader_hears_the_acts_without_a_button(
+    model: LeaseModel, lease: Lease, said: str
+) -> None:
+    model.load([lease])
+    acts = model.data(model.index(0, COLUMNS.index("actions")), Qt.ItemDataRole.AccessibleTextRole)
+    assert said in acts
+
+
+def test_that_a_number_whose_sms_came_before_the_release_is_not_offered_to_be_kept(model: LeaseModel) -> None:
+    model.load([samples.lease(State.RELEASING, 7)._replace(refusal=("setRel", "-4"))])
+    acts = model.data(model.index(0, COLUMNS.index("actions")), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Keep" not in acts
+    answer = may(next(iter(model.leases())), Act.KEEP)
+    assert not answer.yes
+    assert "charged" in why_not(answer.why, Act.KEEP)
 
 
 def test_that_a_change_is_told_for_its_row_alone(model: LeaseModel, qtbot: QtBot) -> None:

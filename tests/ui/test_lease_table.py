@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -221,6 +222,20 @@ def test_that_rows_stay_while_the_mouse_is_over_them(
     assert page.model.place_of(LeaseId(3)) == 0
     QApplication.sendEvent(page.table, QEvent(QEvent.Type.Leave))
     assert page.model.place_of(LeaseId(9)) == 0
+
+
+def test_that_rows_are_free_when_a_menu_closes_and_the_mouse_is_elsewhere_by_then(
+    page: LeasePage, qtbot: QtBot, fake_link: FakeLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _where: opened.append(menu))
+    QApplication.sendEvent(page.table, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    page.table.menu_wanted.emit(page.table.mapToGlobal(page.table.rect().center()))
+    # No Leave comes while a menu has the mouse.
+    monkeypatch.setattr(page.table, "cursor", lambda: SimpleNamespace(pos=lambda: QPoint(-500, -500)))
+    opened[0].aboutToHide.emit()
+    fake_link.tell_lease(samples.lease(State.ASKING, 9))
+    qtbot.waitUntil(lambda: page.model.place_of(LeaseId(9)) == 0)
 
 
 def test_that_rows_stay_while_a_row_button_has_the_keyboard(

@@ -238,6 +238,22 @@ def test_that_a_stop_says_what_is_not_settled_and_what_is_too_much_already() -> 
     assert "0.7000 of it is not settled and counts as spent. That is too much already." in words.text
 
 
+def test_that_a_cap_that_stops_any_country_speaks_of_the_dearest() -> None:
+    words = notice_words(
+        Notice("rent", Topic.LIMIT_PRICE, Rank.WARN, facts=(*FACTS, ("any", "1"))), None, START
+    )
+    assert isinstance(words.text, str)
+    assert "The dearest country costs 0.6500, above your cap of 5.0000 per number." in words.text
+    assert "Its price" not in words.text
+
+
+def test_that_the_limit_of_open_numbers_says_how_many_of_them_are_not_settled() -> None:
+    facts = (*FACTS, ("unsettled", "2"))
+    words = notice_words(Notice("rent", Topic.LIMIT_OPEN, Rank.WARN, facts=facts), None, START)
+    assert isinstance(words.text, str)
+    assert "Numbers that are not over: 5, 2 of them not settled. Your limit is 5." in words.text
+
+
 def test_that_a_low_balance_leads_to_topping_up_and_to_its_setting() -> None:
     words = notice_words(Notice("low balance", Topic.LOW_BALANCE, Rank.WARN, facts=FACTS), None, START)
     assert isinstance(words.text, str)

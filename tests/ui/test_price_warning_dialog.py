@@ -76,6 +76,10 @@ def test_that_it_says_what_was_seen_what_it_is_now_and_how_old_the_list_is(
     assert words(dialog, "priceWarningOffer") == "Lumen Mail, Malaysia"
     assert words(dialog, "priceSeen") == "0.4500"
     assert words(dialog, "priceNow") == "0.6500"
+    # What the service asks for now is not known; this is what its list said.
+    named = [name.text() for name in dialog.findChildren(QLabel)]
+    assert "In the list" in named
+    assert "Price now" not in named
     assert words(dialog, "priceListAge") == "42 min old"
 
 
