@@ -1856,6 +1856,10 @@
         <translation>进行中 {n}</translation>
     </message>
     <message>
+        <source>Numbers that are not over or not settled, and codes that were not copied yet</source>
+        <translation>未结束或未核对的号码，以及尚未复制的验证码</translation>
+    </message>
+    <message>
         <source>All {n}</source>
         <translation>全部 {n}</translation>
     </message>
@@ -1882,6 +1886,10 @@
         <translation>其中 {doubtful} 结果未核对，按已花费计算。</translation>
     </message>
     <message>
+        <source>The dearest country costs {price}, above your cap of {allowed} per number.</source>
+        <translation>最贵的国家单价为 {price}，超过你设定的每个号码上限 {allowed}。</translation>
+    </message>
+    <message>
         <source>Its price of {price} is above your cap of {allowed} per number.</source>
         <translation>单价 {price} 高于您设定的单号上限 {allowed}。</translation>
     </message>
@@ -1896,6 +1904,10 @@
     <message>
         <source>Your limit is {allowed} a month; this month spent {spent}, open {waiting}.</source>
         <translation>每月限额 {allowed}；本月已花费 {spent}，未结 {waiting}。</translation>
+    </message>
+    <message>
+        <source>Numbers that are not over: {open_numbers}, {unsettled} of them not settled. Your limit is {allowed}.</source>
+        <translation>未结束的号码：{open_numbers} 个，其中 {unsettled} 个尚未核对。你的上限是 {allowed} 个。</translation>
     </message>
     <message>
         <source>Open numbers: {open_numbers}. Your limit is {allowed}.</source>
@@ -3283,8 +3295,8 @@
         <translation>看到的单价</translation>
     </message>
     <message>
-        <source>Price now</source>
-        <translation>现在的单价</translation>
+        <source>In the list</source>
+        <translation>价目表中的单价</translation>
     </message>
     <message>
         <source>Price list</source>
@@ -3651,6 +3663,10 @@
     <message>
         <source>No message is here that could be taken for the code.</source>
         <translation>这里没有可作为验证码的消息。</translation>
+    </message>
+    <message>
+        <source>The SMS came first, so the number is charged. It is being fetched.</source>
+        <translation>短信先到，该号码已扣费，正在获取短信。</translation>
     </message>
     <message>
         <source>There is no number yet.</source>
