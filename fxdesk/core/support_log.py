@@ -16,7 +16,7 @@ from fxdesk.core.model import Lease, LeaseId, Looks, TimelineEvent
 from fxdesk.core.preferences import Options, Preferences, RememberedOptions
 from fxdesk.core.redact import MASK, mask_key, mask_phone
 from fxdesk.core.service_address import host_of, is_loopback
-from fxdesk.core.text import clean
+from fxdesk.core.text import clean, on_its_own
 
 EVENTS = 400
 """The newest events of the journal that are told."""
@@ -161,7 +161,9 @@ def _number(lease: Lease, unwritten: Looks | None, masked: bool) -> str:
 
 
 def _event(lease_id: LeaseId, event: TimelineEvent) -> str:
-    facts = " ".join(f"{name}={_foreign(value)}" for name, value in event.detail if name in _FACTS)
+    facts = " ".join(
+        f"{name}={on_its_own(_foreign(value))}" for name, value in event.detail if name in _FACTS
+    )
     said = f"{event.at.iso}  number {lease_id}  {event.event}  {event.act or '-'}  {event.state}  {facts}"
     return said.rstrip()
 

@@ -12,6 +12,9 @@ BOX = "\u25af"
 
 ELLIPSIS = "…"
 
+_NO_BASE = "\u25cc"
+"""The dotted circle that carries a mark where there is no letter for it."""
+
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 
@@ -50,6 +53,11 @@ def clean(text: str, limit: int = LIMIT_SHOWN, *, one_line: bool = False) -> str
     if len(shown) > limit or len(window) < len(text):
         return shown[: limit - 1] + ELLIPSIS
     return shown
+
+
+def on_its_own(text: str) -> str:
+    """Cleaned foreign text for a place right behind a sign of ours: no mark at its begin changes that."""
+    return _NO_BASE + text if text and unicodedata.category(text[0]) in ("Mn", "Me") else text
 
 
 def isolate(text: str) -> str:

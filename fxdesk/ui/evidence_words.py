@@ -13,7 +13,7 @@ from fxdesk.core.evidence import ANSWERED, ASKED, Evidence, Passage, both_times
 from fxdesk.core.evidence_mask import masked as without_private
 from fxdesk.core.figures import format_money
 from fxdesk.core.model import KeptSms, Lease
-from fxdesk.core.text import clean, without_isolates
+from fxdesk.core.text import clean, on_its_own, without_isolates
 from fxdesk.ui.country_names import country_name
 from fxdesk.ui.error_words import cause_words
 from fxdesk.ui.event_words import event_words, looked_words, looks_words
@@ -186,7 +186,7 @@ def _passage(passage: Passage, zone: tzinfo | None) -> list[str]:
         often = "  " + translate("Evidence", "({n} times until then)").format(n=passage.times)
     if passage.sign == ASKED:
         fields = " ".join(
-            f"{name}={clean(value, TEXT_LIMIT, one_line=True)}" for name, value in passage.fields
+            f"{name}={on_its_own(clean(value, TEXT_LIMIT, one_line=True))}" for name, value in passage.fields
         )
         return [f"{start} {fields}{often}"]
     if passage.sign != ANSWERED:

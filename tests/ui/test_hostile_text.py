@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
@@ -537,6 +537,7 @@ def test_that_the_clipboard_gets_the_cleaned_text(window: MainWindow, fake_link:
 
 @FAST
 @given(HOSTILE)
+@example("\u0338")
 def test_that_what_is_saved_is_harmless(qapp: QApplication, text: str) -> None:
     lease = hostile_lease(text)
     for masked in (False, True):
