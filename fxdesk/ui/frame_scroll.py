@@ -31,7 +31,7 @@ class FrameScroll(SteadyScroll):
     room_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, sideways=False)
         self.setObjectName("frameScroll")
         self.content = _Content()
         self.content.setObjectName("frameContent")

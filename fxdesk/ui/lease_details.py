@@ -194,7 +194,7 @@ class LeaseDetails(QWidget):
 
     def _build_sms(self) -> SteadyScroll:
         # Large text in little height is scrolled: no word of what may have been paid is cut off.
-        area = named(SteadyScroll(self), "detailsScroll")
+        area = named(SteadyScroll(self, sideways=False), "detailsScroll")
         inner = named(QWidget(), "detailsSms")
         inner.setBackgroundRole(QPalette.ColorRole.Base)
         area.setWidget(inner)

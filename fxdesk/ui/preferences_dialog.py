@@ -170,7 +170,7 @@ class PreferencesDialog(QDialog):
         self.pages = named(QStackedWidget(), "preferencePages")
         self._areas: list[SteadyScroll] = []
         for section in self.sections:
-            area = named(SteadyScroll(), f"{section.objectName()}Scroll")
+            area = named(SteadyScroll(sideways=False), f"{section.objectName()}Scroll")
             area.setWidget(section)
             section.setBackgroundRole(QPalette.ColorRole.Base)
             section.setAutoFillBackground(True)

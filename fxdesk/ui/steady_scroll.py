@@ -13,13 +13,16 @@ _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 class SteadyScroll(QScrollArea):
     """A scroll area without a frame, whose content takes its width and height. Signals: none.
 
+    With `sideways` off, what is too wide is cut and not scrolled.
+
     To a screen reader Qt's own scroll area has a child more while a bar is in view. One that counted the
     children just before a bar goes asks for a child that is no more, and Qt reads beyond its list: the
     program dies. The bars here stand beside that list.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, sideways: bool = True) -> None:
         super().__init__(parent)
+        self._sideways = sideways
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -46,7 +49,8 @@ class SteadyScroll(QScrollArea):
         # A bar takes room, so that the other may be needed too; what is in view once stays for this time.
         for _ in range(3):
             across = max(across, _room(self.verticalScrollBar(), self._upright.sizeHint().width()))
-            high = max(high, _room(self.horizontalScrollBar(), self._level.sizeHint().height()))
+            if self._sideways:
+                high = max(high, _room(self.horizontalScrollBar(), self._level.sizeHint().height()))
             self.setViewportMargins(0, 0, across, high)
         self._laying = False
         for bar, hidden in (

@@ -67,6 +67,17 @@ def test_that_bar_and_wheel_move_the_content_and_no_bar_hides_it(area: SteadyScr
     assert content(area).y() == -bar.value()
 
 
+def test_that_what_goes_down_only_has_one_bar(qtbot: QtBot) -> None:
+    area = SteadyScroll(sideways=False)
+    qtbot.addWidget(area)
+    area.setWidget(QWidget())
+    area.resize(200, 100)
+    area.show()
+    content(area).setMinimumSize(500, 600)
+    qtbot.waitUntil(lambda: len(bars(area)) == 1)
+    assert bars(area)[0].orientation() is Qt.Orientation.Vertical
+
+
 def test_that_the_window_scrolls_by_no_other_area() -> None:
     files = Path(next(iter(fxdesk.ui.__path__))).glob("*.py")
     assert [path.name for path in files if "QScrollArea(" in path.read_text("utf-8")] == []
